@@ -1,0 +1,28 @@
+//! The home of a school's data: what stands there, its first start, opening and locking it.
+
+mod first_start;
+mod inspect;
+mod lock;
+mod login;
+mod make;
+mod open;
+mod practice;
+mod session;
+mod settings;
+
+pub(crate) use first_start::FirstStartUnderWay;
+pub use first_start::{first_start_begin, first_start_confirm};
+pub use inspect::home_state;
+pub(crate) use inspect::{DATABASE_FILE, look};
+pub(crate) use lock::{HomeLock, make_private_dir};
+pub(crate) use login::open_home as login_to;
+pub use login::{lock, login};
+pub(crate) use make::{NewHome, make_home};
+pub use open::OpenHome;
+pub(crate) use practice::make_practice_home;
+pub use practice::practice_open;
+pub use session::session;
+pub use settings::settings_get;
+
+/// The folder of the practice home inside the real one's.
+pub(crate) const PRACTICE_DIR: &str = "practice";

@@ -1,0 +1,62 @@
+//! The search for names before anything leaves the school: a file of the packet that holds a pupil's name or number is
+//! refused, and the paper that must hold names proves that the search can find them.
+
+use domain::Records;
+use paper::readback;
+
+use crate::error::{AppError, Code, Result};
+
+/// What must not be found: every pupil's name and number, guardians' telephone numbers as they are kept.
+struct Secrets(Vec<String>);
+
+/// Shorter than this a number is too likely to be something else, such as a year.
+const NUMBER_MIN: usize = 6;
+
+impl Secrets {
+    fn of(records: &Records) -> Self {
+        let names = records.students.iter().map(|s| s.name.as_str());
+        let numbers = records.students.iter().map(|s| s.student_no.as_str()).filter(|n| n.len() >= NUMBER_MIN);
+        Self(names.chain(numbers).map(readback::squeezed).filter(|s| !s.is_empty()).collect())
+    }
+
+    fn hit(&self, text: &str) -> bool {
+        self.0.iter().any(|s| text.contains(s))
+    }
+}
+
+/// All readable text of a file of the packet, without white space.
+fn texts(name: &str, bytes: &[u8]) -> Result<Vec<String>> {
+    let mut all = readback::readings(bytes);
+    if name.ends_with(".pdf") {
+        let found = readback::texts(bytes).map_err(|_| AppError::new(Code::PaperFailed).with("paper", name))?;
+        all.extend(found.into_iter().map(|f| f.text));
+    }
+    Ok(all)
+}
+
+/// Refuses the first file that holds a pupil's name or number.
+///
+/// # Errors
+/// `NameFound` naming the file, never the name.
+pub(crate) fn refuse_names<'f>(records: &Records, files: impl IntoIterator<Item = (&'f str, &'f [u8])>) -> Result<()> {
+    let secrets = Secrets::of(records);
+    for (name, bytes) in files {
+        if texts(name, bytes)?.iter().any(|t| secrets.hit(t)) {
+            return Err(AppError::new(Code::NameFound).with("file", name));
+        }
+    }
+    Ok(())
+}
+
+/// Whether the search finds names in a paper that has them: the school's own edition of the pacts, once pupils signed.
+///
+/// # Errors
+/// `PaperFailed` when it does not: the search would then prove nothing.
+pub(crate) fn prove_search(records: &Records, school_edition: &[u8]) -> Result<()> {
+    let signed = records.pacts.iter().any(|p| crate::pact::pupils_signed(p) > 0 || !p.unsigned.is_empty());
+    let secrets = Secrets::of(records);
+    if signed && !texts("pacts.pdf", school_edition)?.iter().any(|t| secrets.hit(t)) {
+        return Err(AppError::new(Code::PaperFailed).with("paper", "pacts.pdf"));
+    }
+    Ok(())
+}

@@ -1,0 +1,37 @@
+//! The ledger as a list.
+
+use domain::Term as _;
+
+use super::{approved_deadline, overdue};
+use crate::error::Result;
+use crate::rights::Right;
+use crate::view::{LedgerListRequest, LedgerRow};
+use crate::App;
+
+/// Items of one status or all, in the order of their numbers.
+///
+/// # Errors
+/// Those of the store.
+pub fn ledger_list(app: &App, request: &LedgerListRequest) -> Result<Vec<LedgerRow>> {
+    let home = app.home()?;
+    home.require(Right::ReadRecords)?;
+    let records = home.records(app)?;
+    let today = app.roots.now().date();
+    Ok(records
+        .ledger
+        .iter()
+        .filter(|l| request.status.as_deref().is_none_or(|s| s.is_empty() || s == l.status.id()))
+        .map(|l| LedgerRow {
+            id: l.id.clone(),
+            area: l.area.label().to_owned(),
+            problem: l.problem.clone(),
+            level: l.level.label().to_owned(),
+            owner: records.person_name(&l.owner_id).unwrap_or_default().to_owned(),
+            deadline: l.deadline.to_string(),
+            new_deadline: approved_deadline(l).map(|d| d.to_string()),
+            status: l.status.id().to_owned(),
+            status_label: l.status.label().to_owned(),
+            overdue: overdue(l, today),
+        })
+        .collect())
+}

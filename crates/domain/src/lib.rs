@@ -1,0 +1,27 @@
+//! Nouns and rules of one school's records against bullying. No disk, no network, no SQL.
+
+mod check;
+pub mod clock_rules;
+mod file;
+pub mod mask;
+pub mod noun;
+pub mod numbers;
+mod ports;
+mod records;
+pub mod report;
+mod state;
+mod terms;
+mod time;
+mod validate;
+pub mod validate_ids;
+
+pub use check::{Fault, Problem};
+pub use file::SchoolFile;
+pub use numbers::Numbers;
+pub use ports::{Clock, FixedClock, Random, uuid_v7};
+pub use records::Records;
+pub use report::Report;
+pub use state::{state_label, states};
+pub use terms::{NotInSet, Term};
+pub use time::{Date, Hours, Instant, Month, When, beijing, under_14};
+pub use validate::{ClassName, SchoolCode, SchoolCodeFault, is_person_name, normalise_name};

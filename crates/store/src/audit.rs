@@ -1,0 +1,206 @@
+//! The audit log: who did what to which record, each row bound to the row before it by a hash.
+//!
+//! Field names are kept, never values, so that erasing a pupil's data one day does not break the chain. Triggers refuse
+//! every change and every row that does not continue the chain. Who holds the key can still rewrite the tail: therefore
+//! [`head`] goes into every packet, backup and printed page.
+
+use domain::Instant;
+use sha2::{Digest as _, Sha256};
+
+use crate::cell::Cell as _;
+use crate::error::{Error, Result};
+use crate::row::{Row, text};
+use crate::tx::{ReadTx, WriteTx};
+
+/// Separates these hashes from all others.
+const DOMAIN: &[u8] = b"anmiao-audit-v1";
+
+/// What happened.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry<'a> {
+    /// When, by the program's clock.
+    pub at: Instant,
+    /// The staff id of the person, or `system`.
+    pub actor: &'a str,
+    /// What was done: lower-case words with `_` and `.`, for example `concern.record`.
+    pub action: &'a str,
+    /// The table of the record, for example `concern`; empty is refused.
+    pub object_kind: &'a str,
+    /// The number or id of the record; empty where the action has no single record.
+    pub object_id: &'a str,
+    /// The names of the fields that were set or changed, in lower case.
+    pub fields: &'a [&'a str],
+}
+
+/// How long the log is and the hash of its last row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Rows in the log.
+    pub count: u64,
+    /// SHA-256 of the last row; 32 zero bytes for an empty log.
+    pub hash: [u8; 32],
+}
+
+impl Head {
+    /// The hash as 64 lower-case hexadecimal digits; the first 16 stand in the footer of every page.
+    pub fn hex(&self) -> String {
+        hex(&self.hash)
+    }
+}
+
+/// A row of the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields are those of Entry")]
+pub struct Logged {
+    /// Place in the log, from 1.
+    pub seq: i64,
+    pub at: Instant,
+    pub actor: String,
+    pub action: String,
+    pub object_kind: String,
+    pub object_id: String,
+    pub fields: Vec<String>,
+    /// The hash of the row before.
+    pub prev: [u8; 32],
+    /// The hash of this row.
+    pub hash: [u8; 32],
+}
+
+/// Adds a row, in the transaction of the change it tells of.
+///
+/// # Errors
+/// [`Error::Constraint`] when a word is not of the allowed letters, which also keeps values out of the log.
+pub fn append(tx: &mut WriteTx<'_>, entry: &Entry<'_>) -> Result<Head> {
+    let before = head(tx)?;
+    let seq = i64::try_from(before.count).unwrap_or(i64::MAX).saturating_add(1);
+    let detail = entry.fields.join(",");
+    let hash = digest(seq, entry, &detail, &before.hash);
+    tx.put(
+        "audit",
+        &[
+            ("seq", seq.cell()),
+            ("at_ms", entry.at.cell()),
+            ("actor", text(entry.actor)),
+            ("action", text(entry.action)),
+            ("object_kind", text(entry.object_kind)),
+            ("object_id", text(entry.object_id)),
+            ("detail", text(&detail)),
+            ("prev", before.hash.to_vec().cell()),
+            ("hash", hash.to_vec().cell()),
+        ],
+    )?;
+    Ok(Head { count: before.count + 1, hash })
+}
+
+/// The end of the log.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn head(tx: &ReadTx<'_>) -> Result<Head> {
+    let last = tx.one("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1", &[], |r| {
+        Ok(Head { count: u64::try_from(r.at::<i64>("seq")?).unwrap_or(0), hash: hash_at(r, "hash")? })
+    })?;
+    Ok(last.unwrap_or(Head { count: 0, hash: [0; 32] }))
+}
+
+/// Recomputes every hash from the first row on.
+///
+/// # Errors
+/// [`Error::AuditBroken`] with the first row that does not fit.
+pub fn verify(tx: &ReadTx<'_>) -> Result<Head> {
+    let mut head = Head { count: 0, hash: [0; 32] };
+    // In pages, so that a long log does not lie in memory at once.
+    loop {
+        let page = list(tx, i64::try_from(head.count).unwrap_or(i64::MAX), 1000)?;
+        if page.is_empty() {
+            return Ok(head);
+        }
+        for row in page {
+            let fields: Vec<&str> = row.fields.iter().map(String::as_str).collect();
+            let entry = Entry {
+                at: row.at,
+                actor: &row.actor,
+                action: &row.action,
+                object_kind: &row.object_kind,
+                object_id: &row.object_id,
+                fields: &fields,
+            };
+            let expected = digest(row.seq, &entry, &fields.join(","), &head.hash);
+            let next = i64::try_from(head.count).unwrap_or(i64::MAX).saturating_add(1);
+            if row.seq != next || row.prev != head.hash || row.hash != expected {
+                return Err(Error::AuditBroken { seq: row.seq });
+            }
+            head = Head { count: head.count + 1, hash: row.hash };
+        }
+    }
+}
+
+/// Up to `limit` rows after the row `after`.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn list(tx: &ReadTx<'_>, after: i64, limit: i64) -> Result<Vec<Logged>> {
+    tx.query(
+        "SELECT * FROM audit WHERE seq > :after ORDER BY seq LIMIT :limit",
+        &[("after", after.cell()), ("limit", limit.cell())],
+        logged,
+    )
+}
+
+/// The rows about one record, oldest first.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn about(tx: &ReadTx<'_>, object_kind: &str, object_id: &str) -> Result<Vec<Logged>> {
+    tx.query(
+        "SELECT * FROM audit WHERE object_kind = :kind AND object_id = :id ORDER BY seq",
+        &[("kind", text(object_kind)), ("id", text(object_id))],
+        logged,
+    )
+}
+
+fn logged(r: &Row<'_>) -> Result<Logged> {
+    let detail: String = r.at("detail")?;
+    Ok(Logged {
+        seq: r.at("seq")?,
+        at: r.at("at_ms")?,
+        actor: r.at("actor")?,
+        action: r.at("action")?,
+        object_kind: r.at("object_kind")?,
+        object_id: r.at("object_id")?,
+        fields: if detail.is_empty() { Vec::new() } else { detail.split(',').map(str::to_owned).collect() },
+        prev: hash_at(r, "prev")?,
+        hash: hash_at(r, "hash")?,
+    })
+}
+
+fn hash_at(r: &Row<'_>, column: &str) -> Result<[u8; 32]> {
+    r.at::<Vec<u8>>(column)?.try_into().map_err(|_| Error::BadValue { column: column.to_owned() })
+}
+
+/// SHA-256 over the fields, each preceded by its length as eight bytes, so that no two rows share an encoding.
+fn digest(seq: i64, entry: &Entry<'_>, detail: &str, prev: &[u8; 32]) -> [u8; 32] {
+    let mut hash = Sha256::new();
+    let mut field = |bytes: &[u8]| {
+        hash.update(u64::try_from(bytes.len()).unwrap_or(u64::MAX).to_be_bytes());
+        hash.update(bytes);
+    };
+    field(DOMAIN);
+    field(&seq.to_be_bytes());
+    field(&entry.at.ms().to_be_bytes());
+    for word in [entry.actor, entry.action, entry.object_kind, entry.object_id, detail] {
+        field(word.as_bytes());
+    }
+    field(prev);
+    hash.finalize().into()
+}
+
+/// Bytes as lower-case hexadecimal digits.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{byte:02x}");
+        out
+    })
+}

@@ -1,0 +1,33 @@
+//! The encrypted database of one school, and the only crate that speaks SQL.
+//!
+//! [`Store::create`] and [`Store::open`] give a [`Store`]; [`Store::read`] and [`Store::write`] give a transaction, and
+//! every function on a table takes one of those two, never a connection. [`load`] and [`read_all`] move all records of a
+//! school in and out. Locks, bounds and fixed sets stand in `migrations/`, so that no path gets around them.
+
+pub mod account;
+pub mod audit;
+mod cell;
+mod check;
+mod error;
+pub mod identity;
+mod lock;
+pub mod meta;
+mod migrate;
+pub mod numbers;
+mod open;
+pub mod outbox;
+mod pool;
+mod pragma;
+pub mod profile;
+mod records;
+mod row;
+pub mod setting;
+pub mod table;
+mod tx;
+
+pub use error::{Error, Result, Rule};
+pub use lock::{LOCKS, Lock};
+pub use migrate::{SCHEMA_VERSION, copy_name};
+pub use open::{NewHome, Store};
+pub use records::{load, read_all};
+pub use tx::{ReadTx, WriteTx};

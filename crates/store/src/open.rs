@@ -1,0 +1,200 @@
+//! Making, opening and closing the database file, and the transactions on it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+
+use domain::Clock;
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
+use uuid::Uuid;
+use vault::DbKey;
+
+use crate::error::{Error, Result, Rule};
+use crate::meta;
+use crate::migrate;
+use crate::pool::Pool;
+use crate::pragma::{self, Role};
+use crate::tx::{ReadTx, WriteTx};
+
+/// Reading connections: one for a long report, one for the screen.
+const READERS: usize = 2;
+
+/// What a new database is told about its home.
+#[derive(Debug, Clone, Copy)]
+pub struct NewHome {
+    /// The id of the home, as the keys file has it.
+    pub home: Uuid,
+    /// Whether it is a practice or demo home.
+    pub practice: bool,
+}
+
+/// An open database. It is shared between threads; dropping it closes the connections.
+pub struct Store {
+    path: PathBuf,
+    writer: Mutex<Connection>,
+    readers: Pool,
+}
+
+impl Store {
+    /// Makes a database and opens it. It is built beside its place under `.part` and renamed when whole, so that a crash
+    /// leaves either a complete database or none; a `.part` left by such a crash is replaced.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyThere`] when the file or its log exists; [`Error::CannotOpen`], [`Error::DiskFull`], [`Error::Io`].
+    pub fn create(path: &Path, key: &DbKey, home: NewHome, clock: &dyn Clock) -> Result<Self> {
+        for there in [path.to_owned(), beside(path, "-wal"), beside(path, "-shm")] {
+            if there.symlink_metadata().is_ok() {
+                return Err(Error::AlreadyThere);
+            }
+        }
+        let part = beside(path, ".part");
+        for left in [part.clone(), beside(&part, "-wal"), beside(&part, "-shm"), beside(&part, "-journal")] {
+            match fs::remove_file(&left) {
+                Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::Io(error)),
+                _ => {}
+            }
+        }
+        let mut conn = Connection::open_with_flags(
+            &part,
+            OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+        )?;
+        pragma::unlock(&conn, key)?;
+        pragma::settle(&conn, Role::Writer)?;
+        migrate::run(&mut conn, migrate::SCHEMA_VERSION)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        meta::begin(&mut WriteTx::new(&tx), home, domain::Instant::new(clock.now()))?;
+        tx.commit()?;
+        finish(conn)?;
+        sync(&part)?;
+        fs::rename(&part, path).map_err(Error::Io)?;
+        if let Some(folder) = path.parent() {
+            sync_folder(folder)?;
+        }
+        Self::open(path, key, home.home)
+    }
+
+    /// Opens the database of this home. A file of an earlier version is copied beside itself (see
+    /// [`crate::copy_name`]) and then brought up to date.
+    ///
+    /// # Errors
+    /// [`Error::Missing`] and [`Error::Empty`]: a database is never made here. [`Error::WrongKeyOrDamaged`],
+    /// [`Error::Damaged`], [`Error::OtherFile`], [`Error::OtherHome`], [`Error::TooNew`], [`Error::CannotOpen`].
+    pub fn open(path: &Path, key: &DbKey, home: Uuid) -> Result<Self> {
+        match fs::metadata(path) {
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing),
+            Err(error) => return Err(Error::Io(error)),
+            Ok(found) if found.len() == 0 => return Err(Error::Empty),
+            Ok(_) => {}
+        }
+        let mut conn = connect(path, key)?;
+        migrate::recognise(&conn)?;
+        meta::belongs_to(&ReadTx { conn: &conn }, home)?;
+        pragma::settle(&conn, Role::Writer)?;
+        if migrate::version(&conn)? < migrate::SCHEMA_VERSION {
+            migrate::copy_first(&conn, path)?;
+            migrate::run(&mut conn, migrate::SCHEMA_VERSION)?;
+        }
+        let mut readers = Vec::with_capacity(READERS);
+        for _ in 0..READERS {
+            let reader = connect(path, key)?;
+            pragma::settle(&reader, Role::Reader)?;
+            readers.push(reader);
+        }
+        Ok(Self { path: path.to_owned(), writer: Mutex::new(conn), readers: Pool::new(readers) })
+    }
+
+    /// The file.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Reads from one snapshot. Does not wait for writers; waits while all reading connections are lent out, so a
+    /// closure must not call `read` again.
+    ///
+    /// # Errors
+    /// Those of the closure and of SQLite. After [`Error::Damaged`] every later call fails: close the store.
+    pub fn read<T, E: From<Error>>(&self, f: impl FnOnce(&ReadTx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut lent = self.readers.lend();
+        let conn = lent.connection().ok_or(Error::CannotOpen)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(Error::from)?;
+        let out = f(&ReadTx { conn: &tx })?;
+        tx.commit().map_err(Error::from)?;
+        Ok(out)
+    }
+
+    /// Writes in one transaction, one at a time; what the closure did is on the disk when this answers `Ok`, and undone
+    /// otherwise. The closure must not call `write` again.
+    ///
+    /// # Errors
+    /// Those of the closure and of SQLite; [`Error::Constraint`] with [`Rule::Reference`] names the table whose
+    /// reference leads nowhere.
+    pub fn write<T, E: From<Error>>(&self, f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>) -> Result<T, E> {
+        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
+        let out = f(&mut WriteTx::new(&tx))?;
+        // Not `Transaction::commit`: a refused reference leaves the transaction open, and only then can it be named.
+        if let Err(error) = tx.execute_batch("COMMIT") {
+            return Err(E::from(reference_by_name(&tx, error.into())));
+        }
+        Ok(out)
+    }
+
+    /// Moves the log into the file and closes every connection.
+    ///
+    /// # Errors
+    /// Those of SQLite; what was committed is safe either way.
+    pub fn close(self) -> Result<()> {
+        for reader in self.readers.drain() {
+            reader.close().map_err(|(_, error)| error)?;
+        }
+        finish(self.writer.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// An unlocked connection to a file that must be there.
+fn connect(path: &Path, key: &DbKey) -> Result<Connection> {
+    let conn = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    pragma::unlock(&conn, key)?;
+    Ok(conn)
+}
+
+/// Empties the log and closes.
+fn finish(conn: Connection) -> Result<()> {
+    conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
+    conn.close().map_err(|(_, error)| error.into())
+}
+
+/// Puts the table into a refused reference, which SQLite leaves nameless at the commit.
+fn reference_by_name(conn: &Connection, error: Error) -> Error {
+    let Error::Constraint { kind: Rule::Reference, rule } = error else {
+        return error;
+    };
+    let named = conn.query_row("PRAGMA foreign_key_check", [], |row| {
+        Ok(format!("{} to {}", row.get::<_, String>("table")?, row.get::<_, String>("parent")?))
+    });
+    Error::Constraint { kind: Rule::Reference, rule: named.unwrap_or(rule) }
+}
+
+/// The path with an ending put behind its whole name.
+pub(crate) fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Brings a finished file's bytes to the disk.
+pub(crate) fn sync(path: &Path) -> Result<()> {
+    fs::OpenOptions::new().write(true).open(path).and_then(|file| file.sync_all()).map_err(Error::Io)
+}
+
+/// Brings a folder's entries to the disk; Windows has no such call and does it with the rename.
+pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
+    if cfg!(unix) {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        fs::File::open(folder).and_then(|file| file.sync_all()).map_err(Error::Io)?;
+    }
+    Ok(())
+}

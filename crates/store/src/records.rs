@@ -1,0 +1,102 @@
+//! All records of a school in and out: from a school file into the tables, and from the tables into the one value that
+//! every number and paper is computed from.
+
+use domain::{Clock, Date, Random, Records, uuid_v7};
+
+use crate::error::Result;
+use crate::numbers;
+use crate::table::*;
+use crate::tx::{ReadTx, WriteTx};
+
+/// Enters all records of a school and moves every counter past their numbers. The whole is one transaction of the
+/// caller's: a record that is refused leaves nothing behind.
+///
+/// # Errors
+/// [`crate::Error::Constraint`] with the rule that refused; references are judged at the commit.
+pub fn load(tx: &mut WriteTx<'_>, records: &Records, clock: &dyn Clock, random: &mut dyn Random) -> Result<()> {
+    // The collections refer to each other in circles: concerns to the ledger, the ledger to concerns.
+    tx.defer_references()?;
+    let mut uuid = || uuid_v7(clock, random);
+    records.staff.iter().try_for_each(|x| staff::insert(tx, x))?;
+    records.externals.iter().try_for_each(|x| external::insert(tx, x))?;
+    records.classes.iter().try_for_each(|x| class::insert(tx, x))?;
+    records.students.iter().try_for_each(|x| student::insert(tx, x))?;
+    records.bureau.iter().try_for_each(|x| bureau::insert(tx, x))?;
+    records.school.iter().try_for_each(|x| school::insert(tx, x))?;
+    records.term.iter().try_for_each(|x| term::insert(tx, x))?;
+    records.calendar.iter().try_for_each(|x| calendar::insert(tx, x))?;
+    records.campaign.iter().try_for_each(|x| campaign::insert(tx, x))?;
+    records.privacy.iter().try_for_each(|x| privacy::insert(tx, x))?;
+    records.contacts.iter().try_for_each(|x| contact::insert(tx, uuid(), x))?;
+    records.committees.iter().try_for_each(|x| committee::insert(tx, uuid(), x))?;
+    records.emergency_channels.iter().try_for_each(|x| channel::insert(tx, x))?;
+    records.responsibility_list.iter().try_for_each(|x| duty::insert(tx, x))?;
+    records.policy_docs.iter().try_for_each(|x| policy_doc::insert(tx, uuid(), x))?;
+    records.surveys.iter().try_for_each(|x| survey::insert(tx, uuid(), x))?;
+    records.screenings.iter().try_for_each(|x| screening::insert(tx, uuid(), x))?;
+    records.self_checks.iter().try_for_each(|x| self_check::insert(tx, uuid(), x))?;
+    records.concerns.iter().try_for_each(|x| concern::insert(tx, uuid(), x))?;
+    records.sanctions.iter().try_for_each(|x| sanction::insert(tx, uuid(), x))?;
+    records.communications.iter().try_for_each(|x| communication::insert(tx, uuid(), x))?;
+    records.talks.iter().try_for_each(|x| talk::insert(tx, uuid(), x))?;
+    records.counselling.iter().try_for_each(|x| counselling::insert(tx, uuid(), x))?;
+    records.counselling_refusals.iter().try_for_each(|x| counselling_refusal::insert(tx, uuid(), x))?;
+    records.family_guidance.iter().try_for_each(|x| family_guidance::insert(tx, uuid(), x))?;
+    records.incident_reports.iter().try_for_each(|x| incident_report::insert(tx, uuid(), x))?;
+    records.ledger.iter().try_for_each(|x| ledger::insert(tx, uuid(), x))?;
+    records.lookback.iter().try_for_each(|x| lookback::insert(tx, uuid(), x))?;
+    records.inspections.iter().try_for_each(|x| inspection::insert(tx, uuid(), x))?;
+    records.pacts.iter().try_for_each(|x| pact::insert(tx, uuid(), x))?;
+    records.trainings.iter().try_for_each(|x| training::insert(tx, uuid(), x))?;
+    records.education_events.iter().try_for_each(|x| education_event::insert(tx, uuid(), x))?;
+    records.assessments.iter().try_for_each(|x| assessment::insert(tx, x))?;
+    records.export_packets.iter().try_for_each(|x| past_packet::insert(tx, uuid(), x))?;
+    records.report_notes.iter().try_for_each(|x| report::add_note(tx, x))?;
+    records.report_no.iter().try_for_each(|x| report::set_no(tx, x))?;
+    numbers::seed(tx, records)
+}
+
+/// All records as on the civil day `as_of`, which decides who is under fourteen.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn read_all(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
+    Ok(Records {
+        bureau: bureau::get(tx)?,
+        contacts: contact::list(tx)?,
+        school: school::get(tx)?,
+        term: term::get(tx)?,
+        calendar: calendar::get(tx)?,
+        campaign: campaign::get(tx)?,
+        staff: staff::list(tx)?,
+        externals: external::list(tx)?,
+        committees: committee::list(tx)?,
+        classes: class::list(tx)?,
+        students: student::list(tx, as_of)?,
+        emergency_channels: channel::list(tx)?,
+        responsibility_list: duty::list(tx)?,
+        policy_docs: policy_doc::list(tx)?,
+        surveys: survey::list(tx)?,
+        screenings: screening::list(tx)?,
+        self_checks: self_check::list(tx)?,
+        concerns: concern::list(tx)?,
+        sanctions: sanction::list(tx)?,
+        communications: communication::list(tx)?,
+        talks: talk::list(tx)?,
+        counselling: counselling::list(tx)?,
+        counselling_refusals: counselling_refusal::list(tx)?,
+        family_guidance: family_guidance::list(tx)?,
+        incident_reports: incident_report::list(tx)?,
+        ledger: ledger::list(tx)?,
+        lookback: lookback::list(tx)?,
+        inspections: inspection::list(tx)?,
+        pacts: pact::list(tx)?,
+        trainings: training::list(tx)?,
+        education_events: education_event::list(tx)?,
+        assessments: assessment::list(tx)?,
+        privacy: privacy::get(tx)?,
+        export_packets: past_packet::list(tx)?,
+        report_notes: report::notes(tx)?,
+        report_no: report::no(tx)?,
+    })
+}

@@ -1,0 +1,148 @@
+//! Entering a concern.
+
+use domain::noun::{Concern, Event, Measure};
+use uuid::Uuid;
+
+use super::{case, determination, investigation, link};
+use crate::cell::Cell as _;
+use crate::error::Result;
+use crate::row::{Column, text, when};
+use crate::tx::WriteTx;
+
+/// Enters a concern; its children go before it, since a finished concern fixes them. `report_ids` is not kept: it is the
+/// list of the incident reports that name this concern.
+///
+/// # Errors
+/// [`crate::Error::Constraint`] for a doubled id, a status its kind does not have, a reference that leads nowhere (found
+/// at the commit), or a value out of bounds.
+pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
+    tx.defer_references()?;
+    tx.put_list("concern_form", ("concern_id", &new.id), "form", &new.forms)?;
+    people(tx, new)?;
+    for measure in &new.measures {
+        add_measure(tx, &new.id, measure)?;
+    }
+    for event in &new.events {
+        add_event(tx, &new.id, event)?;
+    }
+    link::from_concern(tx, &new.id, &new.ledger_ids)?;
+    if let Some(found) = &new.investigation {
+        investigation::insert(tx, &new.id, found)?;
+    }
+    if let Some(found) = &new.determination {
+        determination::insert(tx, &new.id, found)?;
+    }
+    case::insert(tx, new)?;
+    let [from_on, from_ms] = when("occurred_from_on", "occurred_from_ms", Some(new.occurred.from));
+    let [to_on, to_ms] = when("occurred_to_on", "occurred_to_ms", new.occurred.to);
+    let columns: Vec<Column> = vec![
+        ("uuid", uuid.cell()),
+        ("id", new.id.cell()),
+        ("title", new.title.cell()),
+        ("kind", new.kind.cell()),
+        ("class_id", new.class_id.cell()),
+        from_on,
+        from_ms,
+        to_on,
+        to_ms,
+        ("discovered_ms", new.discovered_at.cell()),
+        ("internal_reported_ms", new.internal_reported_at.cell()),
+        ("recorded_ms", new.recorded_at.cell()),
+        ("place", new.place.cell()),
+        ("place_type", new.place_type.cell()),
+        ("channel", new.channel.cell()),
+        ("reporter_kind", new.reporter.kind.cell()),
+        ("reporter_staff_id", new.reporter.staff_id.cell()),
+        ("reporter_student_id", new.reporter.student_id.cell()),
+        ("reporter_relation", new.reporter.relation.cell()),
+        ("received_by_id", new.received_by_id.cell()),
+        ("owner_id", new.owner_id.cell()),
+        ("narrative", new.narrative.cell()),
+        ("immediate_action", new.immediate_action.cell()),
+        ("cause", new.cause.cell()),
+        ("finding", new.finding.cell()),
+        ("result", new.result.cell()),
+        ("severity", new.severity.cell()),
+        ("tier", new.tier.cell()),
+        ("report_level", new.report_level.cell()),
+        ("status", new.status.cell()),
+        ("closed_on", new.closed_on.cell()),
+    ];
+    tx.put("concern", &columns)
+}
+
+fn people(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
+    for (position, involved) in (0i64..).zip(&new.involved) {
+        tx.put(
+            "concern_involved",
+            &[
+                ("concern_id", text(&new.id)),
+                ("position", position.cell()),
+                ("student_id", involved.student_id.cell()),
+                ("role", involved.role.cell()),
+            ],
+        )?;
+    }
+    for (position, outsider) in (0i64..).zip(&new.outsiders) {
+        tx.put(
+            "concern_outsider",
+            &[
+                ("concern_id", text(&new.id)),
+                ("position", position.cell()),
+                ("no", outsider.no.cell()),
+                ("description", outsider.description.cell()),
+                ("identity", outsider.identity.cell()),
+            ],
+        )?;
+    }
+    Ok(())
+}
+
+/// Adds a measure.
+///
+/// # Errors
+/// [`crate::Error::Locked`] once the concern is finished, [`crate::Error::Constraint`].
+pub fn add_measure(tx: &mut WriteTx<'_>, id: &str, new: &Measure) -> Result<()> {
+    let position = tx.next_position("concern_measure", ("concern_id", id))?;
+    tx.put(
+        "concern_measure",
+        &[
+            ("concern_id", text(id)),
+            ("position", position.cell()),
+            ("kind", new.kind.cell()),
+            ("student_id", new.student_id.cell()),
+            ("done_on", new.on.cell()),
+            ("by_id", new.by.cell()),
+            ("text", new.text.cell()),
+            ("hours", new.hours.cell()),
+            ("from_on", new.from.cell()),
+            ("to_on", new.to.cell()),
+            ("school_days", new.school_days.cell()),
+            ("guardian_notified_on", new.guardian_notified_on.cell()),
+            ("statement_heard_on", new.statement_heard_on.cell()),
+            ("minutes_no", new.minutes_no.cell()),
+        ],
+    )
+}
+
+/// Adds an event to the chronology.
+///
+/// # Errors
+/// [`crate::Error::Locked`] once the concern is finished, [`crate::Error::Constraint`].
+pub fn add_event(tx: &mut WriteTx<'_>, id: &str, new: &Event) -> Result<()> {
+    let position = tx.next_position("concern_event", ("concern_id", id))?;
+    let [at_on, at_ms] = when("at_on", "at_ms", Some(new.at));
+    tx.put(
+        "concern_event",
+        &[
+            ("concern_id", text(id)),
+            ("position", position.cell()),
+            at_on,
+            at_ms,
+            ("kind", new.kind.cell()),
+            ("state", new.state.cell()),
+            ("actor_id", new.actor_id.cell()),
+            ("text", new.text.cell()),
+        ],
+    )
+}

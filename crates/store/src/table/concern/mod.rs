@@ -1,0 +1,14 @@
+//! Concerns: early signs, hazards and suspected incidents, with all that hangs on them. One that was struck off or closed
+//! is fixed with its children; a review or a repetition opens a closed one again.
+
+mod case;
+mod determination;
+mod insert;
+mod investigation;
+pub(crate) mod link;
+mod read;
+
+pub use determination::insert as add_determination;
+pub use insert::{add_event, add_measure, insert};
+pub use investigation::insert as add_investigation;
+pub use read::{get, list};

@@ -1,0 +1,198 @@
+//! Opening: what is refused, and that nothing readable lies on the disk.
+
+mod common;
+
+use std::fs;
+
+use common::{Home, clock, load, now, raw, sample};
+use store::{Error, NewHome, Store};
+use uuid::Uuid;
+
+/// `unwrap_err` would need the store to be printable, which it is not, on purpose.
+fn refused(result: store::Result<Store>) -> Error {
+    match result {
+        Ok(_) => panic!("was opened"),
+        Err(error) => error,
+    }
+}
+
+#[test]
+fn a_missing_or_empty_file_is_never_made_into_a_new_database() {
+    let home = Home::bare(1);
+    assert!(matches!(refused(home.open()), Error::Missing));
+    assert!(!home.path().exists());
+    fs::File::create(home.path()).unwrap();
+    assert!(matches!(refused(home.open()), Error::Empty));
+    assert_eq!(fs::metadata(home.path()).unwrap().len(), 0);
+}
+
+#[test]
+fn a_new_database_is_never_made_over_a_trace_of_one() {
+    for trace in ["school.db", "school.db-wal"] {
+        let home = Home::bare(2);
+        fs::File::create(home.folder.path().join(trace)).unwrap();
+        assert!(matches!(refused(home.create()), Error::AlreadyThere), "{trace}");
+    }
+}
+
+#[test]
+fn what_a_crash_during_creation_left_is_replaced() {
+    let home = Home::bare(3);
+    fs::copy(home.folder.path().join("keys.json"), home.folder.path().join("school.db.part")).unwrap();
+    home.create().unwrap().close().unwrap();
+    let left: Vec<String> = fs::read_dir(home.folder.path())
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.starts_with("school.db"))
+        .collect();
+    assert_eq!(left, ["school.db"]);
+}
+
+#[test]
+fn another_key_does_not_open_it() {
+    let (home, store) = Home::with_sample();
+    store.close().unwrap();
+    let other = Home::bare(99);
+    assert!(matches!(refused(Store::open(&home.path(), &other.key(), home.id())), Error::WrongKeyOrDamaged));
+    assert!(home.open().is_ok(), "the attempt left the file as it was");
+}
+
+#[test]
+fn another_home_is_refused() {
+    let (home, store) = Home::new();
+    store.close().unwrap();
+    assert!(matches!(refused(Store::open(&home.path(), &home.key(), Uuid::from_u128(8))), Error::OtherHome));
+}
+
+#[test]
+fn a_file_of_a_later_program_is_refused_and_left_as_it_is() {
+    let (home, store) = Home::new();
+    store.close().unwrap();
+    home.raw().execute_batch("PRAGMA user_version = 999").unwrap();
+    let before = fs::read(home.path()).unwrap();
+    match refused(home.open()) {
+        Error::TooNew { found: 999, known } => assert_eq!(known, store::SCHEMA_VERSION),
+        other => panic!("{other:?}"),
+    }
+    assert_eq!(fs::read(home.path()).unwrap(), before);
+}
+
+#[test]
+fn an_encrypted_file_of_another_program_is_refused() {
+    let home = Home::bare(4);
+    home.raw().execute_batch("CREATE TABLE notes (a)").unwrap();
+    assert!(matches!(refused(home.open()), Error::OtherFile));
+}
+
+#[test]
+fn damage_is_told_from_a_wrong_key_where_it_can_be() {
+    let (home, store) = Home::with_sample();
+    store.close().unwrap();
+    let whole = fs::read(home.path()).unwrap();
+    let flipped = |at: usize| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        let part = home.folder.path().join("flipped");
+        let mut file = fs::File::create(&part).unwrap();
+        std::io::Write::write_all(&mut file, &bytes).unwrap();
+        fs::rename(&part, home.path()).unwrap();
+    };
+    flipped(100);
+    assert!(matches!(refused(home.open()), Error::WrongKeyOrDamaged));
+    flipped(4096 * (whole.len() / 4096 / 2) + 77);
+    let found = home.open().and_then(|store| store.check());
+    assert!(matches!(found, Err(Error::Damaged)), "{found:?}");
+    // The first 16 bytes are only the salt, which the keys file keeps too.
+    flipped(3);
+    home.open().unwrap().check().unwrap();
+}
+
+#[test]
+fn no_name_can_be_found_in_the_files() {
+    let (home, store) = Home::with_sample();
+    let records = sample().records;
+    let words: Vec<Vec<u8>> = records
+        .students
+        .iter()
+        .map(|s| &s.name)
+        .chain(records.concerns.iter().map(|c| &c.narrative))
+        .flat_map(|text| {
+            let utf16 = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            [text.as_bytes().to_vec(), utf16]
+        })
+        .collect();
+    let found_in = |bytes: &[u8]| words.iter().filter(|word| bytes.windows(word.len()).any(|w| w == **word)).count();
+    // While it is open: the log and its index lie beside the database.
+    let mut read = 0;
+    for entry in fs::read_dir(home.folder.path()).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = fs::read(&path).unwrap();
+        assert_eq!(found_in(&bytes), 0, "{}", path.display());
+        read += 1;
+    }
+    assert!(read >= 4, "keys, their copy, the database and its log");
+    store.close().unwrap();
+    assert_eq!(found_in(&fs::read(home.path()).unwrap()), 0);
+    // The search itself works: the same database without a key is full of names.
+    let clear = home.folder.path().join("clear.db");
+    let conn = home.raw();
+    conn.execute_batch(&format!(
+        "ATTACH DATABASE '{}' AS clear KEY ''; SELECT sqlcipher_export('clear'); DETACH DATABASE clear;",
+        clear.display()
+    ))
+    .unwrap();
+    assert!(found_in(&fs::read(clear).unwrap()) >= records.students.len());
+}
+
+#[test]
+fn an_older_database_is_copied_and_then_brought_up_to_date() {
+    let home = Home::bare(5);
+    let conn = home.raw();
+    let first = include_str!("../migrations/0001_home.sql");
+    let second = include_str!("../migrations/0002_people.sql");
+    conn.execute_batch(&format!("{first}{second} PRAGMA user_version = 2; PRAGMA application_id = 1095650609;")).unwrap();
+    conn.execute(
+        "INSERT INTO meta VALUES (1, :home, 0, 0)",
+        [(":home", home.id().to_string().as_str())].as_slice(),
+    )
+    .unwrap();
+    conn.execute_batch("INSERT INTO person VALUES ('t-1', 'staff')").unwrap();
+    drop(conn);
+    let store = home.open().unwrap();
+    let version = |conn: rusqlite::Connection| -> i64 {
+        conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+    };
+    assert_eq!(version(home.raw()), store::SCHEMA_VERSION);
+    store.close().unwrap();
+    let copy = store::copy_name(&home.path(), 2);
+    let copied = raw(&copy, &home.key());
+    let people: i64 = copied.query_row("SELECT count(*) FROM person", [], |row| row.get(0)).unwrap();
+    assert_eq!((people, version(copied)), (1, 2));
+}
+
+#[test]
+fn a_fresh_database_makes_no_copy_and_opens_again_unchanged() {
+    let (home, store) = Home::new();
+    load(&store, &sample().records).unwrap();
+    store.close().unwrap();
+    for _ in 0..2 {
+        let store = home.open().unwrap();
+        assert_eq!(store.read(|tx| store::read_all(tx, now().date())).unwrap(), sample().records);
+        store.close().unwrap();
+    }
+    for version in 0..=store::SCHEMA_VERSION {
+        assert!(!store::copy_name(&home.path(), version).exists());
+    }
+}
+
+#[test]
+fn a_practice_home_stays_one() {
+    let home = Home::bare(6);
+    for (practice, file) in [(true, "practice.db"), (false, "real.db")] {
+        let path = home.folder.path().join(file);
+        let new = NewHome { home: home.id(), practice };
+        let store = Store::create(&path, &home.key(), new, &clock()).unwrap();
+        assert_eq!(store.read(store::meta::is_practice).unwrap(), practice);
+        assert_eq!(store.read(store::meta::epoch).unwrap(), "20260626090000");
+    }
+}

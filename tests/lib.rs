@@ -1,0 +1,1 @@
+//! What the suite, the end-to-end runs and the benches share.

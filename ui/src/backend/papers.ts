@@ -1,0 +1,33 @@
+/** The June packet and the papers in it. */
+import type {
+  JuneView,
+  MissingView,
+  PaperPageRequest,
+  PaperRequest,
+  PaperTextRequest,
+  PaperView,
+  PathView,
+  TokenRequest,
+} from "../generated/index";
+import { call, callBytes } from "./call";
+
+/** What is still missing before the June report can be made. */
+export const juneCheck = () => call<MissingView[]>("june_check");
+
+/** Makes, signs and seals the June papers. */
+export const juneMake = () => call<JuneView>("june_make");
+
+export const paperOpen = (request: PaperRequest) => call<PaperView>("paper_open", request);
+
+/** One page as PNG bytes, drawn from the signed file itself. People count pages from 1, the program from 0. */
+export const paperPage = (token: string, page: number, dpi: number) =>
+  callBytes("paper_page", { token, page: page - 1, dpi } satisfies PaperPageRequest);
+
+/** The words of one page, counted from 1. */
+export const paperText = (token: string, page: number) =>
+  call<string>("paper_text", { token, page: page - 1 } satisfies PaperTextRequest);
+
+export const paperClose = (token: string) => call<null>("paper_close", { token } satisfies TokenRequest);
+
+/** Hands the file to the system's viewer, where it is printed. */
+export const paperPrint = (request: PaperRequest) => call<PathView>("paper_print", request);
