@@ -21,7 +21,7 @@ pub struct VerifyArgs {
     /// 可信的教育局证书（PEM）
     #[arg(long, value_name = "PEM", conflicts_with = "profile")]
     ca: Option<PathBuf>,
-    /// 可信的教育局配置（profile.jws）
+    /// 可信的教育局档案（profile.jws）
     #[arg(long, value_name = "FILE")]
     profile: Option<PathBuf>,
     /// 教育局证书的吊销列表

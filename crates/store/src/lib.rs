@@ -23,6 +23,8 @@ mod records;
 mod row;
 pub mod setting;
 pub mod table;
+#[cfg(test)]
+mod testing;
 mod tx;
 
 pub use error::{Error, Result, Rule};

@@ -198,3 +198,46 @@ pub(crate) fn sync_folder(folder: &Path) -> Result<()> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::noun::Staff;
+
+    use super::*;
+    use crate::table::staff;
+    use crate::testing;
+
+    fn teacher(id: String) -> Staff {
+        Staff { id, name: "金墨白".repeat(30), gender: None, post: "教师".repeat(900), campaign_role: None, phone_masked: None }
+    }
+
+    #[test]
+    fn a_store_is_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Store>();
+    }
+
+    #[test]
+    fn a_full_disk_is_told_and_what_was_saved_stays() {
+        let (_folder, keyring, store) = testing::home();
+        store
+            .write(|tx| -> Result<()> {
+                staff::insert(tx, &teacher("t-0".to_owned()))?;
+                // SQLite reports a file that may not grow further as it reports a full disk.
+                let pages: i64 = tx.conn.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+                tx.conn.query_row(&format!("PRAGMA max_page_count = {}", pages + 4), [], |_| Ok(()))?;
+                Ok(())
+            })
+            .unwrap();
+        let full = (1..100).find_map(|row| store.write(|tx| staff::insert(tx, &teacher(format!("t-{row}")))).err());
+        assert!(matches!(full, Some(Error::DiskFull)), "{full:?}");
+        let kept = store.read(staff::list).unwrap();
+        assert!(kept.len() > 1, "some fitted");
+        let path = store.path().to_owned();
+        store.close().unwrap();
+        let store = Store::open(&path, &keyring.db_key(), keyring.home()).unwrap();
+        assert_eq!(store.read(staff::list).unwrap(), kept);
+        store.check().unwrap();
+        store.write(|tx| staff::insert(tx, &teacher("t-later".to_owned()))).unwrap();
+    }
+}

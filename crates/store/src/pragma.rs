@@ -75,21 +75,8 @@ pub(crate) fn settle(conn: &Connection, role: Role) -> Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{FixedClock, Instant, Random};
-    use vault::{ChosenPassword, Facts, FirstStart, KdfCost, NewAccount};
-
-    use crate::{NewHome, ReadTx, Result, Store};
-
-    struct Counting(u8);
-
-    impl Random for Counting {
-        fn fill(&mut self, out: &mut [u8]) {
-            for byte in out {
-                self.0 = self.0.wrapping_add(1);
-                *byte = self.0;
-            }
-        }
-    }
+    use crate::testing;
+    use crate::{ReadTx, Result};
 
     fn settings(tx: &ReadTx<'_>) -> Vec<String> {
         [
@@ -113,19 +100,7 @@ mod tests {
 
     #[test]
     fn every_connection_has_its_settings() {
-        let folder = tempfile::TempDir::new().unwrap();
-        let password = ChosenPassword::new("青山绿水常相伴2026", &Facts::default()).unwrap();
-        let start = FirstStart {
-            home: uuid::Uuid::from_u128(1),
-            db_file: "school.db",
-            first: NewAccount { posts: &[], may_read_sealed: false, password: &password },
-            recovery: false,
-            cost: KdfCost::PARSE_FLOOR,
-        };
-        let (keyring, _) = vault::create(folder.path(), &start, &mut Counting(0)).unwrap();
-        let clock = FixedClock(Instant::parse("2026-06-26T17:00:00+08:00").unwrap().at());
-        let new = NewHome { home: keyring.home(), practice: true };
-        let store = Store::create(&folder.path().join("school.db"), &keyring.db_key(), new, &clock).unwrap();
+        let (_folder, _keyring, store) = testing::home();
         let mut expected: Vec<String> = [
             "journal_mode=wal", "synchronous=2", "foreign_keys=1", "recursive_triggers=1", "trusted_schema=0",
             "temp_store=2", "cache_size=-65536", "secure_delete=2", "cell_size_check=1", "busy_timeout=5000",

@@ -84,5 +84,6 @@ export const foundText: Record<string, string> = {
   database_found: "数据库文件：在",
   database_missing: "数据库文件：没有找到",
   database_empty: "数据库文件：是空的",
+  identity_missing: "学校签名证书：没有找到",
   account_unknown: "密钥文件里的账号，数据库里没有",
 };

@@ -8,7 +8,7 @@ use super::words::{Common, PactsWords, chinese, columns, common, pacts as pact_w
 use crate::content::{Edition, Meta, Pact, PactsContent, Words};
 use crate::error::PaperError;
 use crate::fonts::{Face, Fonts};
-use crate::ink::{Attribute, NodeId, Role};
+use crate::ink::{Attribute, Ink, NodeId, Role};
 use crate::layout::format::{MM, grid};
 use crate::layout::furniture::{Numbering, furnish};
 use crate::layout::{Flow, Format, Segment, Style, Table, TableStyle};
@@ -70,7 +70,13 @@ fn articles(
         let node = flow.sheets.node(part, Role::P, Attribute::None);
         let text = article.text.replace('\n', "");
         let segments = [Segment { face: Face::Hei, text: &label }, Segment { face: Face::FangSong, text: text.trim() }];
-        flow.paragraph(node, &segments, Style::BODY, Place::of(&article.source))?;
+        // An article is read on one page, unless it is longer than a third of one.
+        let lines = flow.lay(&segments, Style::BODY, Place::of(&article.source))?;
+        if lines <= 7 {
+            #[allow(clippy::cast_precision_loss, reason = "few lines")]
+            flow.need(lines as f32 * grid::LINE);
+        }
+        flow.set(node, Style::BODY, Ink::Black);
     }
     let effect = match (pact.adopted_on, pact.effective_on) {
         (Some(adopted), Some(effective)) => {
