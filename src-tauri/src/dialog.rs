@@ -21,12 +21,7 @@ pub fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
 
 /// Asks where to save; `None` when the person thinks better of it.
 pub fn save_file(app: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
-    app.dialog()
-        .file()
-        .set_title(word(title))
-        .set_file_name(name)
-        .blocking_save_file()
-        .and_then(|p| p.into_path().ok())
+    app.dialog().file().set_title(word(title)).set_file_name(name).blocking_save_file().and_then(|p| p.into_path().ok())
 }
 
 /// Asks for a folder; `None` when the person thinks better of it.

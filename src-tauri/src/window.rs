@@ -12,7 +12,9 @@ pub fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(1366.0, 768.0)
         .min_inner_size(1024.0, 640.0)
         .incognito(true)
-        .on_navigation(|url| matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http", Some("tauri.localhost"))))
+        .on_navigation(|url| {
+            matches!((url.scheme(), url.host_str()), ("tauri", Some("localhost")) | ("http", Some("tauri.localhost")))
+        })
         .build()?;
     Ok(())
 }

@@ -61,10 +61,9 @@ pub fn today_board(app: &App) -> Result<BoardView> {
 fn duties(records: &Records, today: Date) -> Vec<DutyView> {
     let soon = today.checked_add_days(Days::new(AHEAD_DAYS)).unwrap_or(today);
     let mut all: Vec<DutyView> = Vec::new();
-    for (missing, reason) in [
-        (records.classes.is_empty(), "setup_classes"),
-        (records.students.is_empty(), "setup_pupils"),
-    ] {
+    for (missing, reason) in
+        [(records.classes.is_empty(), "setup_classes"), (records.students.is_empty(), "setup_pupils")]
+    {
         if missing {
             all.push(DutyView {
                 kind: "setup".to_owned(),

@@ -45,10 +45,12 @@ impl Roots {
     /// The cost of a new key slot.
     pub fn cost(&self) -> KdfCost {
         self.cost.unwrap_or_else(|| {
-            KdfCost::calibrated(&mut |cost| (self.stopwatch)(&mut || {
-                // A trial that fails for want of memory measures as too long below, and the lower cost is kept.
-                let _ = cost.trial();
-            }))
+            KdfCost::calibrated(&mut |cost| {
+                (self.stopwatch)(&mut || {
+                    // A trial that fails for want of memory measures as too long below, and the lower cost is kept.
+                    let _ = cost.trial();
+                })
+            })
         })
     }
 }

@@ -44,13 +44,11 @@ const fn rights_of(post: Post) -> &'static [Right] {
         DeliverPackets, EditBureau, EditRoster, ReadRecords, RecordConcern, RecordLedger, RecordPact, SignPackets,
     };
     match post {
-        Post::Principal => &[
-            ReadRecords, EditRoster, RecordConcern, RecordLedger, RecordPact, SignPackets, DeliverPackets, EditBureau,
-        ],
-        Post::DeputyPrincipal => &[ReadRecords, RecordConcern, RecordLedger],
-        Post::DisciplineDirector => {
-            &[ReadRecords, EditRoster, RecordConcern, RecordLedger, RecordPact, DeliverPackets]
+        Post::Principal => {
+            &[ReadRecords, EditRoster, RecordConcern, RecordLedger, RecordPact, SignPackets, DeliverPackets, EditBureau]
         }
+        Post::DeputyPrincipal => &[ReadRecords, RecordConcern, RecordLedger],
+        Post::DisciplineDirector => &[ReadRecords, EditRoster, RecordConcern, RecordLedger, RecordPact, DeliverPackets],
         Post::HomeroomTeacher | Post::Counsellor | Post::Staff => &[RecordConcern],
     }
 }

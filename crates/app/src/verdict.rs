@@ -47,11 +47,7 @@ pub struct Verdict {
 
 impl From<Report> for Verdict {
     fn from(report: Report) -> Self {
-        Self {
-            line: report.line(),
-            exit: report.exit_code(),
-            json: serde_json::to_value(&report).unwrap_or_default(),
-        }
+        Self { line: report.line(), exit: report.exit_code(), json: serde_json::to_value(&report).unwrap_or_default() }
     }
 }
 

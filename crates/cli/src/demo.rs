@@ -63,10 +63,7 @@ fn made(args: &DemoArgs) -> Result<u8, AppError> {
         None => Box::new(SystemRandom),
     };
     let app = App::new(roots(Arc::new(FixedClock(file.as_of.at())), random));
-    let end = app::demo::demo(
-        &app,
-        &DemoRequest { file: &file, out: &args.out, bureau_url: args.bureau.as_deref() },
-    )?;
+    let end = app::demo::demo(&app, &DemoRequest { file: &file, out: &args.out, bureau_url: args.bureau.as_deref() })?;
     let out = args.out.display().to_string();
     if let Some(password) = &end.password {
         say::line(&say::word("demo_made", &[("out", &out)]));

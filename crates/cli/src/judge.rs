@@ -101,12 +101,8 @@ pub fn receipt(args: &ReceiptArgs) -> u8 {
         VerdictArg::Accepted => None,
         VerdictArg::Rejected => args.reason.clone(),
     };
-    let request = ReceiptRequest {
-        sealed: args.sealed.clone(),
-        bureau: args.bureau.clone(),
-        rejection,
-        out: args.out.clone(),
-    };
+    let request =
+        ReceiptRequest { sealed: args.sealed.clone(), bureau: args.bureau.clone(), rejection, out: args.out.clone() };
     match verdict::receipt(&request, MachineClock.now()) {
         Ok(v) if v.exit == 0 => {
             say::line(&say::word("receipt_written", &[("path", &args.out.display().to_string())]));

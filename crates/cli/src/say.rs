@@ -44,13 +44,13 @@ pub fn word(key: &str, values: &[(&str, &str)]) -> String {
 /// A usage error as one line, with the word that was not understood where there is one.
 pub fn usage(e: &clap::Error) -> String {
     use clap::error::{ContextKind, ContextValue};
-    let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue]
-        .iter()
-        .find_map(|k| match e.get(*k) {
+    let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue].iter().find_map(
+        |k| match e.get(*k) {
             Some(ContextValue::String(s)) => Some(s.clone()),
             Some(ContextValue::Strings(s)) => Some(s.join(" ")),
             _ => None,
-        });
+        },
+    );
     match named {
         Some(what) => word("usage_at", &[("what", &what)]),
         None => word("usage", &[]),

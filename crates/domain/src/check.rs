@@ -52,14 +52,37 @@ const NARRATIVE_MIN: usize = 20;
 const REFERENCES: &[(&str, &[&str])] = &[
     ("students", &["student_id", "focus_student_ids", "safety_officer_ids", "pending_consent_student_ids"]),
     ("classes", &["class_id"]),
-    ("staff", &["staff_id", "homeroom_teacher_id", "principal_id", "absent_ids", "failed_ids", "attendee_ids", "holder_ids"]),
+    (
+        "staff",
+        &["staff_id", "homeroom_teacher_id", "principal_id", "absent_ids", "failed_ids", "attendee_ids", "holder_ids"],
+    ),
     (
         "person",
         &[
-            "by", "owner_id", "leader_id", "verifier_id", "chair_id", "member_ids", "present_ids", "due_ids",
-            "visitor_ids", "trainer_id", "lead_id", "checker_id", "screener_id", "received_by_id", "reporter_id",
-            "reviewer_id", "issuer_id", "actor_id", "counsellor_id", "offered_by_id", "recorder_id", "person_id",
-            "approved_by", "applied_by",
+            "by",
+            "owner_id",
+            "leader_id",
+            "verifier_id",
+            "chair_id",
+            "member_ids",
+            "present_ids",
+            "due_ids",
+            "visitor_ids",
+            "trainer_id",
+            "lead_id",
+            "checker_id",
+            "screener_id",
+            "received_by_id",
+            "reporter_id",
+            "reviewer_id",
+            "issuer_id",
+            "actor_id",
+            "counsellor_id",
+            "offered_by_id",
+            "recorder_id",
+            "person_id",
+            "approved_by",
+            "applied_by",
         ],
     ),
     ("concerns", &["concern_id", "concern_ids", "related_concern_ids"]),
@@ -71,10 +94,31 @@ const REFERENCES: &[(&str, &[&str])] = &[
 
 /// Collections whose rows have an id of their own.
 const WITH_IDS: &[&str] = &[
-    "contacts", "staff", "externals", "committees", "classes", "students", "policy_docs", "surveys", "screenings",
-    "self_checks", "concerns", "sanctions", "communications", "talks", "counselling", "counselling_refusals",
-    "family_guidance", "incident_reports", "ledger", "lookback", "inspections", "pacts", "trainings",
-    "education_events", "export_packets",
+    "contacts",
+    "staff",
+    "externals",
+    "committees",
+    "classes",
+    "students",
+    "policy_docs",
+    "surveys",
+    "screenings",
+    "self_checks",
+    "concerns",
+    "sanctions",
+    "communications",
+    "talks",
+    "counselling",
+    "counselling_refusals",
+    "family_guidance",
+    "incident_reports",
+    "ledger",
+    "lookback",
+    "inspections",
+    "pacts",
+    "trainings",
+    "education_events",
+    "export_packets",
 ];
 
 /// Parts that are not the school's records.
@@ -196,7 +240,8 @@ fn facts(r: &Records, as_of: Instant, walk: &Walk) -> Result<(), Fault> {
         if !states(c.kind).contains(&c.status.as_str()) {
             return fault(at("status"), &c.id, Problem::WrongValue);
         }
-        if let Some(k) = c.events.iter().position(|e| e.state.as_deref().is_some_and(|s| !states(c.kind).contains(&s))) {
+        if let Some(k) = c.events.iter().position(|e| e.state.as_deref().is_some_and(|s| !states(c.kind).contains(&s)))
+        {
             return fault(at(&format!("events[{k}].state")), &c.id, Problem::WrongValue);
         }
         let reports = r.incident_reports.iter().filter(|b| b.concern_id == c.id).map(|b| b.id.as_str());

@@ -85,12 +85,7 @@ fn nearest_id(document: &Value, path: &str) -> Option<String> {
 
 /// The first key that a sound file must have and this one lacks: a field that may be null must still be there, so that
 /// a forgotten fact is not mistaken for an empty one.
-fn first_missing(
-    wanted: &Value,
-    given: &Value,
-    path: String,
-    id: Option<String>,
-) -> Option<(String, Option<String>)> {
+fn first_missing(wanted: &Value, given: &Value, path: String, id: Option<String>) -> Option<(String, Option<String>)> {
     match (wanted, given) {
         (Value::Object(w), Value::Object(g)) => {
             let id = g.get("id").and_then(Value::as_str).map(str::to_owned).or(id);
@@ -102,11 +97,9 @@ fn first_missing(
                 }
             })
         }
-        (Value::Array(w), Value::Array(g)) => w
-            .iter()
-            .zip(g)
-            .enumerate()
-            .find_map(|(i, (w, g))| first_missing(w, g, format!("{path}[{i}]"), id.clone())),
+        (Value::Array(w), Value::Array(g)) => {
+            w.iter().zip(g).enumerate().find_map(|(i, (w, g))| first_missing(w, g, format!("{path}[{i}]"), id.clone()))
+        }
         _ => None,
     }
 }

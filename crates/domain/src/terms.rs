@@ -7,9 +7,7 @@ type Terms = HashMap<String, HashMap<String, String>>;
 
 fn table() -> &'static Terms {
     static TERMS: OnceLock<Terms> = OnceLock::new();
-    TERMS.get_or_init(|| {
-        serde_json::from_str(include_str!("../../../assets/text/terms.json")).unwrap_or_default()
-    })
+    TERMS.get_or_init(|| serde_json::from_str(include_str!("../../../assets/text/terms.json")).unwrap_or_default())
 }
 
 /// The Chinese term of `id` in the set `set`; the id itself where the table has none, which a test rules out for
@@ -73,10 +71,18 @@ macro_rules! terms {
 }
 
 macro_rules! wire {
-    (@out id, $e:expr) => { $crate::Term::id($e) };
-    (@out label, $e:expr) => { $crate::Term::label($e) };
-    (@in id, $e:expr) => { $crate::Term::from_id($e) };
-    (@in label, $e:expr) => { $crate::Term::from_label($e) };
+    (@out id, $e:expr) => {
+        $crate::Term::id($e)
+    };
+    (@out label, $e:expr) => {
+        $crate::Term::label($e)
+    };
+    (@in id, $e:expr) => {
+        $crate::Term::from_id($e)
+    };
+    (@in label, $e:expr) => {
+        $crate::Term::from_label($e)
+    };
 }
 
 pub(crate) use {terms, wire};

@@ -106,7 +106,8 @@ impl ClassName {
             (grade, rest.strip_prefix("年级").unwrap_or(rest).to_owned())
         };
         let number = rest.trim_start_matches('(').trim_end_matches(')');
-        let class_no: i64 = if number.bytes().all(|b| b.is_ascii_digit()) { number.parse().ok()? } else { return None };
+        let class_no: i64 =
+            if number.bytes().all(|b| b.is_ascii_digit()) { number.parse().ok()? } else { return None };
         let bracketed = rest.len() != number.len();
         let plain_grade = body.starts_with(GRADES) && !body.contains("年级");
         if plain_grade && !bracketed {
@@ -151,7 +152,8 @@ mod tests {
 
     #[test]
     fn names() {
-        for ok in ["张三", "欧阳文静", "李娜·艾山", "苏日娜其其格", "吕䶮堃", "万𬱖", "秦㛃喆"] {
+        for ok in ["张三", "欧阳文静", "李娜·艾山", "苏日娜其其格", "吕䶮堃", "万𬱖", "秦㛃喆"]
+        {
             assert!(is_person_name(ok), "{ok}");
         }
         for bad in ["张", "Zhang San", "张3", "张三\n", "·张三"] {

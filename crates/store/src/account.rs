@@ -76,9 +76,10 @@ pub fn set_disabled(tx: &mut WriteTx<'_>, account: AccountNo, disabled: bool) ->
 /// # Errors
 /// Those of SQLite.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Account>> {
-    let posts = tx.query("SELECT number, post FROM account_post WHERE taken_ms IS NULL ORDER BY position", &[], |r| {
-        Ok((r.at::<i64>("number")?, r.at::<Post>("post")?))
-    })?;
+    let posts =
+        tx.query("SELECT number, post FROM account_post WHERE taken_ms IS NULL ORDER BY position", &[], |r| {
+            Ok((r.at::<i64>("number")?, r.at::<Post>("post")?))
+        })?;
     tx.query("SELECT * FROM account ORDER BY number", &[], |r| {
         let number: i64 = r.at("number")?;
         Ok(Account {

@@ -153,7 +153,9 @@ fn constraint(extended: i32, message: &str) -> Error {
     }
     let kind = match extended {
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Rule::Reference,
-        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => Rule::Unique,
+        ffi::SQLITE_CONSTRAINT_UNIQUE | ffi::SQLITE_CONSTRAINT_PRIMARYKEY | ffi::SQLITE_CONSTRAINT_ROWID => {
+            Rule::Unique
+        }
         ffi::SQLITE_CONSTRAINT_NOTNULL => Rule::Required,
         ffi::SQLITE_CONSTRAINT_DATATYPE => Rule::Type,
         _ => Rule::Check,

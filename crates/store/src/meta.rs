@@ -56,10 +56,7 @@ pub fn epoch(tx: &ReadTx<'_>) -> Result<String> {
 /// [`Error::Constraint`] when an epoch began in the same second.
 pub fn begin_epoch(tx: &mut WriteTx<'_>, now: Instant) -> Result<String> {
     let epoch = epoch_of(now);
-    tx.put(
-        "epoch",
-        &[("epoch", epoch.cell()), ("begun_ms", now.cell()), ("reason", "restore".to_owned().cell())],
-    )?;
+    tx.put("epoch", &[("epoch", epoch.cell()), ("begun_ms", now.cell()), ("reason", "restore".to_owned().cell())])?;
     Ok(epoch)
 }
 

@@ -72,7 +72,9 @@ pub(crate) fn copy_first(conn: &Connection, path: &Path) -> Result<()> {
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::Io(error)),
         _ => {}
     }
-    conn.execute("VACUUM INTO :part", [(":part", part.to_string_lossy().as_ref())].as_slice())?;
+    // SQLite takes its paths as UTF-8; a lossy one would put the copy somewhere else.
+    let name = part.to_str().ok_or(Error::CannotOpen)?;
+    conn.execute("VACUUM INTO :part", [(":part", name)].as_slice())?;
     sync(&part)?;
     fs::rename(&part, &copy).map_err(Error::Io)?;
     copy.parent().map_or(Ok(()), sync_folder)

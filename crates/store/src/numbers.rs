@@ -12,9 +12,27 @@ use crate::tx::{ReadTx, WriteTx};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the table below names each series")]
 pub enum Series {
-    Concern, Ledger, Communication, Talk, Counselling, CounsellingRefusal, Sanction, FamilyGuidance, Screening,
-    SelfCheck, Inspection, IncidentReport, PastPacket, Lookback, Pact, Training, Survey, EducationEvent, PolicyDoc,
-    Committee, Contact,
+    Concern,
+    Ledger,
+    Communication,
+    Talk,
+    Counselling,
+    CounsellingRefusal,
+    Sanction,
+    FamilyGuidance,
+    Screening,
+    SelfCheck,
+    Inspection,
+    IncidentReport,
+    PastPacket,
+    Lookback,
+    Pact,
+    Training,
+    Survey,
+    EducationEvent,
+    PolicyDoc,
+    Committee,
+    Contact,
     /// Minutes of a determination, `认定〔2026〕1号`.
     Minutes,
 }
@@ -22,10 +40,28 @@ pub enum Series {
 impl Series {
     /// Every series.
     pub const ALL: &'static [Self] = &[
-        Self::Concern, Self::Ledger, Self::Communication, Self::Talk, Self::Counselling, Self::CounsellingRefusal,
-        Self::Sanction, Self::FamilyGuidance, Self::Screening, Self::SelfCheck, Self::Inspection, Self::IncidentReport,
-        Self::PastPacket, Self::Lookback, Self::Pact, Self::Training, Self::Survey, Self::EducationEvent,
-        Self::PolicyDoc, Self::Committee, Self::Contact, Self::Minutes,
+        Self::Concern,
+        Self::Ledger,
+        Self::Communication,
+        Self::Talk,
+        Self::Counselling,
+        Self::CounsellingRefusal,
+        Self::Sanction,
+        Self::FamilyGuidance,
+        Self::Screening,
+        Self::SelfCheck,
+        Self::Inspection,
+        Self::IncidentReport,
+        Self::PastPacket,
+        Self::Lookback,
+        Self::Pact,
+        Self::Training,
+        Self::Survey,
+        Self::EducationEvent,
+        Self::PolicyDoc,
+        Self::Committee,
+        Self::Contact,
+        Self::Minutes,
     ];
 
     /// The prefix, how many digits at least, and whether the year stands in the number.

@@ -153,10 +153,7 @@ impl Store {
 
 /// An unlocked connection to a file that must be there.
 fn connect(path: &Path, key: &DbKey) -> Result<Connection> {
-    let conn = Connection::open_with_flags(
-        path,
-        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
-    )?;
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     pragma::unlock(&conn, key)?;
     Ok(conn)
 }
@@ -208,7 +205,14 @@ mod tests {
     use crate::testing;
 
     fn teacher(id: String) -> Staff {
-        Staff { id, name: "金墨白".repeat(30), gender: None, post: "教师".repeat(900), campaign_role: None, phone_masked: None }
+        Staff {
+            id,
+            name: "金墨白".repeat(30),
+            gender: None,
+            post: "教师".repeat(900),
+            campaign_role: None,
+            phone_masked: None,
+        }
     }
 
     #[test]

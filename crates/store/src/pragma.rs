@@ -80,8 +80,18 @@ mod tests {
 
     fn settings(tx: &ReadTx<'_>) -> Vec<String> {
         [
-            "journal_mode", "synchronous", "foreign_keys", "recursive_triggers", "trusted_schema", "temp_store",
-            "cache_size", "secure_delete", "cell_size_check", "busy_timeout", "query_only", "cipher_page_size",
+            "journal_mode",
+            "synchronous",
+            "foreign_keys",
+            "recursive_triggers",
+            "trusted_schema",
+            "temp_store",
+            "cache_size",
+            "secure_delete",
+            "cell_size_check",
+            "busy_timeout",
+            "query_only",
+            "cipher_page_size",
             "cipher_hmac_algorithm",
         ]
         .iter()
@@ -102,9 +112,19 @@ mod tests {
     fn every_connection_has_its_settings() {
         let (_folder, _keyring, store) = testing::home();
         let mut expected: Vec<String> = [
-            "journal_mode=wal", "synchronous=2", "foreign_keys=1", "recursive_triggers=1", "trusted_schema=0",
-            "temp_store=2", "cache_size=-65536", "secure_delete=2", "cell_size_check=1", "busy_timeout=5000",
-            "query_only=0", "cipher_page_size=4096", "cipher_hmac_algorithm=HMAC_SHA512",
+            "journal_mode=wal",
+            "synchronous=2",
+            "foreign_keys=1",
+            "recursive_triggers=1",
+            "trusted_schema=0",
+            "temp_store=2",
+            "cache_size=-65536",
+            "secure_delete=2",
+            "cell_size_check=1",
+            "busy_timeout=5000",
+            "query_only=0",
+            "cipher_page_size=4096",
+            "cipher_hmac_algorithm=HMAC_SHA512",
         ]
         .map(str::to_owned)
         .to_vec();

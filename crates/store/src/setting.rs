@@ -24,7 +24,10 @@ pub(crate) fn begin(tx: &mut WriteTx<'_>) -> Result<()> {
 /// Those of SQLite.
 pub fn get(tx: &ReadTx<'_>) -> Result<Settings> {
     tx.single("setting", |r| {
-        Ok(Settings { send_automatically: r.at("send_automatically")?, lock_after_minutes: r.at("lock_after_minutes")? })
+        Ok(Settings {
+            send_automatically: r.at("send_automatically")?,
+            lock_after_minutes: r.at("lock_after_minutes")?,
+        })
     })?
     .ok_or(Error::NotFound { table: "setting" })
 }

@@ -1,4 +1,12 @@
 //! The audit log holds together, and nothing in the program or past it changes a row unnoticed.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail on the spot"
+)]
 
 mod common;
 
@@ -94,7 +102,8 @@ fn values_are_kept_out_of_the_log() {
         };
         store.write(|tx| audit::append(tx, &entry))
     };
-    for (action, fields) in [("student.add", ["姓名=张三"]), ("学生", ["name"]), ("student.add", ["name: Zhang"])] {
+    for (action, fields) in [("student.add", ["姓名=张三"]), ("学生", ["name"]), ("student.add", ["name: Zhang"])]
+    {
         let refused = append(action, &fields);
         assert!(matches!(refused, Err(Error::Constraint { kind: Rule::Check, .. })), "{refused:?}");
     }

@@ -1,4 +1,12 @@
 //! Opening: what is refused, and that nothing readable lies on the disk.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail on the spot"
+)]
 
 mod common;
 
@@ -154,18 +162,15 @@ fn an_older_database_is_copied_and_then_brought_up_to_date() {
     let conn = home.raw();
     let first = include_str!("../migrations/0001_home.sql");
     let second = include_str!("../migrations/0002_people.sql");
-    conn.execute_batch(&format!("{first}{second} PRAGMA user_version = 2; PRAGMA application_id = 1095650609;")).unwrap();
-    conn.execute(
-        "INSERT INTO meta VALUES (1, :home, 0, 0)",
-        [(":home", home.id().to_string().as_str())].as_slice(),
-    )
-    .unwrap();
+    conn.execute_batch(&format!("{first}{second} PRAGMA user_version = 2; PRAGMA application_id = 1095650609;"))
+        .unwrap();
+    conn.execute("INSERT INTO meta VALUES (1, :home, 0, 0)", [(":home", home.id().to_string().as_str())].as_slice())
+        .unwrap();
     conn.execute_batch("INSERT INTO person VALUES ('t-1', 'staff')").unwrap();
     drop(conn);
     let store = home.open().unwrap();
-    let version = |conn: rusqlite::Connection| -> i64 {
-        conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
-    };
+    let version =
+        |conn: rusqlite::Connection| -> i64 { conn.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap() };
     assert_eq!(version(home.raw()), store::SCHEMA_VERSION);
     store.close().unwrap();
     let copy = store::copy_name(&home.path(), 2);

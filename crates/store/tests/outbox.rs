@@ -1,4 +1,12 @@
 //! Packets: the chain, the steps, the files, the receipt.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail on the spot"
+)]
 
 mod common;
 
@@ -57,7 +65,12 @@ fn advance(store: &Store, n: u128, to: PacketState, minute: u32) -> store::Resul
 }
 
 fn receipt(state: PacketState) -> Answer<'static> {
-    Answer { state, reason: Some("年级公约缺"), receipt: b"{\"payload\":\"\"}", received_at: at("2026-06-26T17:30:00+08:00") }
+    Answer {
+        state,
+        reason: Some("年级公约缺"),
+        receipt: b"{\"payload\":\"\"}",
+        received_at: at("2026-06-26T17:30:00+08:00"),
+    }
 }
 
 #[test]
@@ -77,17 +90,18 @@ fn a_packet_goes_its_way_and_keeps_every_step() {
     assert_eq!(store.read(|tx| outbox::due(tx, when(25))).unwrap().len(), 1);
     store.close().unwrap();
     let store = home.open().unwrap();
-    store.write(|tx| outbox::progressed(tx, id(0), Some("https://x.example/files/1"), 12)).unwrap();
+    // A new address proves no progress; a confirmed piece does.
+    store.write(|tx| outbox::progressed(tx, id(0), Some("https://x.example/files/2"), 8)).unwrap();
+    assert_eq!(store.read(|tx| outbox::get(tx, id(0))).unwrap().unwrap().attempts, 2);
+    store.write(|tx| outbox::progressed(tx, id(0), Some("https://x.example/files/2"), 12)).unwrap();
+    assert_eq!(store.read(|tx| outbox::get(tx, id(0))).unwrap().unwrap().attempts, 0);
     advance(&store, 0, PacketState::Uploaded, 26).unwrap();
     store.write(|tx| outbox::answer(tx, id(0), &receipt(PacketState::Receipted), when(31))).unwrap();
     let row = store.read(|tx| outbox::get(tx, id(0))).unwrap().unwrap();
     assert_eq!(row.receipt.as_deref(), Some(b"{\"payload\":\"\"}".as_slice()));
     assert_eq!(row.receipt_at, Some(when(30)));
     let history: Vec<_> = row.history.iter().map(|step| (step.state.id(), step.at)).collect();
-    assert_eq!(
-        history,
-        [("queued", when(0)), ("uploading", when(1)), ("uploaded", when(26)), ("receipted", when(31))]
-    );
+    assert_eq!(history, [("queued", when(0)), ("uploading", when(1)), ("uploaded", when(26)), ("receipted", when(31))]);
     let counts = store.read(outbox::counts).unwrap();
     assert_eq!((counts.receipted, counts.queued), (1, 0));
 }
@@ -188,10 +202,18 @@ fn a_state_without_its_proof_cannot_be_written_at_all() {
     let (home, store) = Home::new();
     enter(&store, 0, Some(b"sealed")).unwrap();
     let raw = home.raw();
-    for sql in ["UPDATE outbox SET state = 'receipted'", "UPDATE outbox SET state = 'returned'", "UPDATE outbox SET upload_offset = 7"] {
+    for sql in [
+        "UPDATE outbox SET state = 'receipted'",
+        "UPDATE outbox SET state = 'returned'",
+        "UPDATE outbox SET upload_offset = 7",
+    ] {
         assert!(raw.execute(sql, []).expect_err(sql).to_string().contains("CHECK constraint failed"), "{sql}");
     }
-    for sql in ["UPDATE outbox SET seq = 5", "UPDATE outbox SET sealed_sha256 = manifest_sha256", "UPDATE outbox SET addressed = 0"] {
+    for sql in [
+        "UPDATE outbox SET seq = 5",
+        "UPDATE outbox SET sealed_sha256 = manifest_sha256",
+        "UPDATE outbox SET addressed = 0",
+    ] {
         assert!(raw.execute(sql, []).expect_err(sql).to_string().contains("locked:outbox"), "{sql}");
     }
 }

@@ -1,4 +1,12 @@
 //! A school goes in and comes out equal, field by field.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail on the spot"
+)]
 
 mod common;
 
@@ -124,6 +132,16 @@ fn a_link_that_only_one_side_names_stays_one_sided() {
     let back = read(&store);
     assert_eq!(back.concerns, records.concerns);
     assert_eq!(back.ledger, records.ledger);
+}
+
+#[test]
+fn a_link_named_twice_is_refused_rather_than_kept_once() {
+    let mut records = sample().records;
+    let twice = records.ledger[0].id.clone();
+    records.concerns[0].ledger_ids = vec![twice.clone(), twice];
+    let (_home, store) = Home::new();
+    let refused = load(&store, &records);
+    assert!(matches!(refused, Err(store::Error::Constraint { kind: store::Rule::Unique, .. })), "{refused:?}");
 }
 
 #[test]

@@ -1,4 +1,12 @@
 //! Several threads and processes at once: what was saved stays saved.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail on the spot"
+)]
 
 mod common;
 

@@ -24,7 +24,10 @@ pub async fn bureau_profile_pick(handle: AppHandle, program: Program<'_>) -> Res
 
 /// Trusts the profile that was read.
 #[tauri::command]
-pub async fn bureau_profile_accept(program: Program<'_>, request: view::AcceptProfileRequest) -> Result<view::BureauView> {
+pub async fn bureau_profile_accept(
+    program: Program<'_>,
+    request: view::AcceptProfileRequest,
+) -> Result<view::BureauView> {
     run(&program, move |app| app::bureau::profile_accept(app, &request)).await
 }
 

@@ -44,7 +44,11 @@ pub async fn paper_close(program: Program<'_>, request: view::TokenRequest) -> R
 
 /// Puts the paper into the runtime folder and opens the system's viewer on it.
 #[tauri::command]
-pub async fn paper_print(handle: AppHandle, program: Program<'_>, request: view::PaperRequest) -> Result<view::PathView> {
+pub async fn paper_print(
+    handle: AppHandle,
+    program: Program<'_>,
+    request: view::PaperRequest,
+) -> Result<view::PathView> {
     let put = run(&program, move |app| app::june::paper_print(app, &request)).await?;
     // Without a viewer the path that the window shows is what helps.
     let _ = handle.opener().open_path(put.path.as_str(), None::<&str>);

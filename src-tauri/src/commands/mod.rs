@@ -85,14 +85,24 @@ mod tests {
     fn every_command_is_declared_registered_and_allowed() {
         let declared: Vec<&str> = include_str!("../../commands.txt").lines().collect();
         let registered = include_str!("mod.rs");
-        let allowed: serde_json::Value =
-            serde_json::from_str(include_str!("../../capabilities/main.json")).unwrap();
+        let allowed: serde_json::Value = serde_json::from_str(include_str!("../../capabilities/main.json")).unwrap();
         let allowed: Vec<&str> = allowed["permissions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
         for command in &declared {
             assert!(registered.contains(&format!("::{command},")), "{command} is not registered");
-            assert!(allowed.contains(&format!("allow-{}", command.replace('_', "-")).as_str()), "{command} is not allowed");
+            assert!(
+                allowed.contains(&format!("allow-{}", command.replace('_', "-")).as_str()),
+                "{command} is not allowed"
+            );
         }
-        let count = registered.lines().filter(|l| l.trim_start().contains("::") && l.trim_end().ends_with(',') && l.starts_with("        ") && !l.contains('(')).count();
+        let count = registered
+            .lines()
+            .filter(|l| {
+                l.trim_start().contains("::")
+                    && l.trim_end().ends_with(',')
+                    && l.starts_with("        ")
+                    && !l.contains('(')
+            })
+            .count();
         assert_eq!((count, allowed.len()), (declared.len(), declared.len()));
     }
 }

@@ -14,7 +14,11 @@ pub async fn outbox_list(program: Program<'_>) -> Result<Vec<view::OutboxRow>> {
 
 /// Asks for a folder and saves the sealed packet there.
 #[tauri::command]
-pub async fn packet_save(handle: AppHandle, program: Program<'_>, request: view::PacketRequest) -> Result<Option<view::DeliveryView>> {
+pub async fn packet_save(
+    handle: AppHandle,
+    program: Program<'_>,
+    request: view::PacketRequest,
+) -> Result<Option<view::DeliveryView>> {
     run(&program, move |app| {
         let Some(folder) = dialog::folder(&handle, "folder") else { return Ok(None) };
         app::outbox::packet_save(app, &request, &folder).map(Some)

@@ -160,13 +160,21 @@ fn six_columns() -> Vec<Column> {
 }
 
 fn six_cells(row: &LedgerRow) -> Vec<String> {
-    vec![cell(&row.id), cell(&row.problem), cell(&row.measures), cell(&row.owner), day(row.deadline), cell(&row.progress)]
+    vec![
+        cell(&row.id),
+        cell(&row.problem),
+        cell(&row.measures),
+        cell(&row.owner),
+        day(row.deadline),
+        cell(&row.progress),
+    ]
 }
 
 /// The columns of form 3.3.
 fn full_columns() -> Result<Vec<Column>, serde_json::Error> {
     let form: Form = serde_json::from_str(include_str!("../../../assets/forms/ledger.json"))?;
-    let column = |c: FormColumn| Column { head: c.heading, width_mm: c.width_mm, centre: c.centre, row_head: c.row_head };
+    let column =
+        |c: FormColumn| Column { head: c.heading, width_mm: c.width_mm, centre: c.centre, row_head: c.row_head };
     Ok(form.columns.into_iter().map(column).collect())
 }
 

@@ -31,7 +31,8 @@ pub fn table(rows: &Path, out: &Path) -> Done {
         size: ledger.size_pt,
         leading: ledger.leading_pt,
     };
-    let rows = ledger.rows.into_iter().map(|cells| TableRow { record: cells.first().cloned().unwrap_or_default(), cells });
+    let rows =
+        ledger.rows.into_iter().map(|cells| TableRow { record: cells.first().cloned().unwrap_or_default(), cells });
     let pdf = paper::table_paper(&spec, rows, &meta(&ledger.title)?, &fonts()?)?;
     put(out, &signed(&pdf)?)
 }

@@ -2,4 +2,4 @@
 import type { CountsView } from "./CountsView";
 import type { DutyView } from "./DutyView";
 
-export type BoardView = { duties: DutyView[], counts: CountsView, };
+export type BoardView = { duties: Array<DutyView>, counts: CountsView, };

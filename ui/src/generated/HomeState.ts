@@ -2,4 +2,4 @@
 import type { AccountView } from "./AccountView";
 import type { HomeKind } from "./HomeKind";
 
-export type HomeState = { kind: HomeKind, practice: boolean, accounts: AccountView[], found: string[], practiceExists: boolean, };
+export type HomeState = { kind: HomeKind, practice: boolean, accounts: Array<AccountView>, found: Array<string>, practiceExists: boolean, };

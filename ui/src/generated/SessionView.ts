@@ -2,4 +2,4 @@
 import type { CampaignView } from "./CampaignView";
 import type { OutboxCounts } from "./OutboxCounts";
 
-export type SessionView = { personId: string, personName: string, posts: string[], schoolName: string, schoolCode: string, practice: boolean, today: string, campaign: CampaignView | null, bureau: string | null, outbox: OutboxCounts, };
+export type SessionView = { personId: string, personName: string, posts: Array<string>, schoolName: string, schoolCode: string, practice: boolean, today: string, campaign: CampaignView | null, bureau: string | null, outbox: OutboxCounts, };

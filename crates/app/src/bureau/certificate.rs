@@ -1,7 +1,7 @@
 //! The school's certificate: a request to take to the bureau, and the certificate that comes back.
 
-use packet::Error as PacketError;
 use packet::CertificateFlaw;
+use packet::Error as PacketError;
 use store::identity::Issuer;
 
 use super::current_profile;

@@ -4,5 +4,5 @@ mod certificate;
 mod profile;
 
 pub use certificate::{certificate_import, certificate_request};
-pub use profile::{bureau_get, profile_accept, profile_read};
 pub(crate) use profile::{accept, current_profile};
+pub use profile::{bureau_get, profile_accept, profile_read};

@@ -60,7 +60,9 @@ pub fn bureau_get(app: &App) -> Result<BureauView> {
             fingerprint: identity.fingerprint().map_err(packet_error)?,
             not_after: not_after.map(|t| t.date().to_string()).unwrap_or_default(),
         },
-        pending: pending.map(|b| packet::profile::read(&b).map_err(profile_error).and_then(|p| view(&p))).transpose()?,
+        pending: pending
+            .map(|b| packet::profile::read(&b).map_err(profile_error).and_then(|p| view(&p)))
+            .transpose()?,
     })
 }
 

@@ -2,10 +2,10 @@
 
 use domain::{Records, Term as _, state_label};
 
+use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::rights::Right;
 use crate::view::{ChronologyRow, ConcernView, IdRequest, InvolvedView};
-use crate::App;
 
 /// The whole record.
 ///

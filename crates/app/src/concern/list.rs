@@ -2,10 +2,10 @@
 
 use domain::{Term as _, state_label};
 
+use crate::App;
 use crate::error::Result;
 use crate::rights::Right;
 use crate::view::{ConcernListRequest, ConcernRow};
-use crate::App;
 
 /// Concerns of one kind or all, whose number, title, place or narrative holds the text.
 ///

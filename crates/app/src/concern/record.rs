@@ -4,11 +4,11 @@ use domain::noun::{Concern, ConcernKind, Event, EventKind, Form, Involved, Occur
 use domain::{Records, Term as _, When};
 use store::numbers::Series;
 
+use crate::App;
 use crate::error::{Code, Fields, Result};
 use crate::rights::Right;
 use crate::text_rule::{instant, line, lines, when};
 use crate::view::{RecordConcernRequest, SavedView};
-use crate::App;
 
 /// Fewest code points of a narrative: less tells nobody what happened.
 const NARRATIVE_MIN: usize = 20;
@@ -76,16 +76,26 @@ pub fn concern_record(app: &App, request: &RecordConcernRequest) -> Result<Saved
             text: draft.immediate_action,
         }],
     };
-    let id = home.record_numbered(app, Series::Concern, "concern.record", "concern", CONCERN_FIELDS, |tx, id, uuid| {
-        let concern = Concern { id: id.to_owned(), ..concern };
-        store::table::concern::insert(tx, uuid, &concern)
-    })?;
+    let id =
+        home.record_numbered(app, Series::Concern, "concern.record", "concern", CONCERN_FIELDS, |tx, id, uuid| {
+            let concern = Concern { id: id.to_owned(), ..concern };
+            store::table::concern::insert(tx, uuid, &concern)
+        })?;
     Ok(SavedView { id })
 }
 
 const CONCERN_FIELDS: &[&str] = &[
-    "kind", "title", "occurred", "discovered_at", "place", "channel", "forms", "involved", "narrative",
-    "immediate_action", "owner_id",
+    "kind",
+    "title",
+    "occurred",
+    "discovered_at",
+    "place",
+    "channel",
+    "forms",
+    "involved",
+    "narrative",
+    "immediate_action",
+    "owner_id",
 ];
 
 /// A request that passed every check.
@@ -136,7 +146,9 @@ fn checked(request: &RecordConcernRequest, records: &Records, now: domain::Insta
     let forms: Vec<Form> = request.forms.iter().filter_map(|id| Form::from_id(id)).collect();
     match kind {
         Some(ConcernKind::Suspected) if forms.is_empty() => f.fault("forms", "forms_needed"),
-        Some(ConcernKind::Sign | ConcernKind::Hazard) if !request.forms.is_empty() => f.fault("forms", "forms_only_suspected"),
+        Some(ConcernKind::Sign | ConcernKind::Hazard) if !request.forms.is_empty() => {
+            f.fault("forms", "forms_only_suspected")
+        }
         _ => {}
     }
     let mut involved = Vec::new();

@@ -60,7 +60,9 @@ pub(crate) fn prepare(out: &Path) -> Result<Before> {
         return Ok(Before::Finished(sealed));
     }
     match entries(out)?.into_iter().find(|n| n != BUREAU) {
-        Some(entry) => Err(AppError::new(Code::OutputNotEmpty).with("place", out.display().to_string()).with("entry", entry)),
+        Some(entry) => {
+            Err(AppError::new(Code::OutputNotEmpty).with("place", out.display().to_string()).with("entry", entry))
+        }
         None => Ok(Before::Fresh),
     }
 }

@@ -16,13 +16,17 @@ use store::identity::Issuer;
 
 use super::delivery::RunOutbox;
 use super::folder::{self, Before};
+use crate::App;
 use crate::error::{AppError, Code, Result, write_failed};
 use crate::fault::packet_error;
 use crate::files::put;
 use crate::home::{HomeLock, OpenHome, login_to, make_practice_home};
-use crate::outbox::{SendEnd, SendJob, judge, parcel, send_parcel};
-use crate::App;
+use crate::outbox::{Judged, SendEnd, SendJob, StoreOutbox, judge, parcel, send_parcel};
 
+/// The home's folder in the output folder.
+const HOME: &str = "home";
+/// The principal's account in a new home.
+const ACCOUNT: &str = "01";
 /// How long the upload goes on trying while nothing moves: the person waits at the command line.
 const UPLOAD_PATIENCE: Duration = Duration::from_secs(10);
 
@@ -85,7 +89,12 @@ pub fn demo(app: &App, request: &DemoRequest<'_>) -> Result<DemoEnd> {
         }
     };
     let delivery = match request.bureau_url {
-        Some(url) => Some(deliver(app, request.out, &sealed, url)?),
+        Some(url) => {
+            // Whoever just made the home can still open it, so its own outbox tells the packet's way. A later run knows
+            // no password: it asks the server and trusts only the receipt.
+            let home = password.as_deref().map(|p| login_to(&request.out.join(HOME), ACCOUNT, p)).transpose()?;
+            Some(deliver(app, request.out, &sealed, url, home.as_ref())?)
+        }
         None => None,
     };
     Ok(DemoEnd { password, sealed, delivery })
@@ -108,13 +117,13 @@ fn make(app: &App, request: &DemoRequest<'_>) -> Result<String> {
 fn build(app: &App, request: &DemoRequest<'_>, part: &Path) -> Result<String> {
     let records = &request.file.records;
     let bureau = super::bureau::bureau(app, records, request.out, part, request.bureau_url)?;
-    let home_dir = part.join("home");
+    let home_dir = part.join(HOME);
     let password = password(app);
     let lock = HomeLock::take(&home_dir)?;
     let term = demo_term().map_err(packet_error)?;
     make_practice_home(app, &home_dir, records, &password, Some(term))?;
     drop(lock);
-    let home = Arc::new(login_to(&home_dir, "01", &password)?);
+    let home = Arc::new(login_to(&home_dir, ACCOUNT, &password)?);
     certify(app, &home, &bureau)?;
     crate::bureau::accept(app, &home, bureau.profile_bytes())?;
     let made = crate::june::make_packet(app, &home)?;
@@ -140,8 +149,7 @@ fn certify(app: &App, home: &OpenHome, bureau: &Bureau) -> Result<()> {
     let request = Request::from_pem(&identity.request().map_err(packet_error)?).map_err(packet_error)?;
     let term = demo_term().map_err(packet_error)?;
     let authority = bureau.authority().map_err(packet_error)?;
-    let certificate =
-        authority.issue_school(&request, term, app.roots.random().as_mut()).map_err(packet_error)?;
+    let certificate = authority.issue_school(&request, term, app.roots.random().as_mut()).map_err(packet_error)?;
     let now = app.roots.now();
     let pem = certificate.to_pem().map_err(packet_error)?;
     let taken = identity.import(&pem, Some(authority.certificate()), now.at()).map_err(packet_error)?;
@@ -172,7 +180,7 @@ fn same_file(app: &App, request: &DemoRequest<'_>) -> Result<()> {
 }
 
 /// Sends the sealed file, or goes on where an earlier run stopped.
-fn deliver(app: &App, out: &Path, sealed: &Path, url: &str) -> Result<Delivery> {
+fn deliver(app: &App, out: &Path, sealed: &Path, url: &str, home: Option<&OpenHome>) -> Result<Delivery> {
     let bureau = super::bureau::open(app, &out.join(folder::BUREAU), Some(url))?;
     let cannot = |path: &Path| AppError::new(Code::CannotRead).with("place", path.display().to_string());
     let bytes = std::fs::read(sealed).map_err(|_| cannot(sealed))?;
@@ -200,8 +208,17 @@ fn deliver(app: &App, out: &Path, sealed: &Path, url: &str) -> Result<Delivery> 
     {
         return Ok(if judged.accepted { Delivery::Receipted } else { Delivery::Returned(judged.reasons) });
     }
-    let mut keep = |bytes: &[u8], _: &crate::outbox::Judged| put(&receipt_path, bytes);
-    Ok(match send_parcel(&job, bytes, &RunOutbox::default(), &mut keep)? {
+    let mut keep = |bytes: &[u8], judged: &Judged| {
+        if let Some(home) = home {
+            crate::outbox::keep(app, home, manifest.packet_id, bytes, judged)?;
+        }
+        put(&receipt_path, bytes)
+    };
+    let end = match home {
+        Some(home) => send_parcel(&job, bytes, &StoreOutbox::new(app, home), &mut keep)?,
+        None => send_parcel(&job, bytes, &RunOutbox::default(), &mut keep)?,
+    };
+    Ok(match end {
         SendEnd::Receipted => Delivery::Receipted,
         SendEnd::Returned(reasons) => Delivery::Returned(reasons),
         SendEnd::NoReceipt => Delivery::NoReceipt,

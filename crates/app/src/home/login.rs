@@ -38,8 +38,8 @@ pub(crate) fn open_home(dir: &Path, account: &str, password: &str) -> Result<Ope
     })?;
     let lock = HomeLock::take(dir)?;
     let database = dir.join(DATABASE_FILE);
-    let store =
-        store::Store::open(&database, &keyring.db_key(), keyring.home()).map_err(|e: store::Error| store_error(&database, &e))?;
+    let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
+        .map_err(|e: store::Error| store_error(&database, &e))?;
     OpenHome::new(dir, keyring, store, account, lock)
 }
 

@@ -13,9 +13,9 @@ use store::identity::{Issuer, RecoveryIdentity};
 use vault::{AccountNo, ChosenPassword, FirstStart, Keyring, NewAccount, RecoveryCode};
 
 use super::DATABASE_FILE;
+use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::fault::{packet_error, store_error, vault_error};
-use crate::App;
 
 /// What a new home begins with.
 pub(crate) struct NewHome<'a> {

@@ -11,10 +11,10 @@ use store::{ReadTx, Store, WriteTx};
 use vault::{AccountNo, Keyring};
 
 use super::HomeLock;
+use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::fault::store_error;
 use crate::rights::{Right, may};
-use crate::App;
 
 /// The person at the keyboard.
 #[derive(Debug, Clone)]

@@ -38,7 +38,12 @@ pub(crate) fn words() -> crate::error::Result<PaperWords> {
 }
 
 /// The report with its three attachments.
-pub(crate) fn report(records: &Records, report: &Report, statistics: &WorkStatistics, words: &PaperWords) -> ReportContent {
+pub(crate) fn report(
+    records: &Records,
+    report: &Report,
+    statistics: &WorkStatistics,
+    words: &PaperWords,
+) -> ReportContent {
     let section = |i: usize, s: &domain::report::Section| Section {
         heading: Words::new(&s.heading, format!("report.sections[{i}].heading")),
         paragraphs: s
@@ -49,7 +54,8 @@ pub(crate) fn report(records: &Records, report: &Report, statistics: &WorkStatis
             .collect(),
     };
     let mut titles = report.attachments.iter();
-    let mut title = |name: &str| Words::new(titles.next().cloned().unwrap_or_default(), format!("report.attachments.{name}"));
+    let mut title =
+        |name: &str| Words::new(titles.next().cloned().unwrap_or_default(), format!("report.attachments.{name}"));
     ReportContent {
         sender: Words::new(&report.signed_by, "school.name"),
         number: report.doc_no.as_ref().map(|no| Words::new(no, "report_no")),
@@ -77,15 +83,13 @@ pub(crate) fn report(records: &Records, report: &Report, statistics: &WorkStatis
                 })
                 .collect(),
         },
-        pacts: PactList {
-            title: title("pacts"),
-            rows: ordered(&records.pacts).map(pact_line).collect(),
-        },
+        pacts: PactList { title: title("pacts"), rows: ordered(&records.pacts).map(pact_line).collect() },
     }
 }
 
 fn stat_groups(statistics: &WorkStatistics, words: &PaperWords) -> Vec<StatGroup> {
-    let amounts: HashMap<&str, Amount> = statistics.columns.iter().map(|(column, _, amount)| (*column, *amount)).collect();
+    let amounts: HashMap<&str, Amount> =
+        statistics.columns.iter().map(|(column, _, amount)| (*column, *amount)).collect();
     words
         .statistics
         .iter()

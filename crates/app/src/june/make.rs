@@ -90,9 +90,8 @@ pub(crate) fn make_packet(app: &App, home: &OpenHome) -> Result<MadePacket> {
     let fonts = Fonts::find(&app.roots.assets).map_err(|_| AppError::new(Code::FontsMissing))?;
     let packet_id = app.roots.uuid();
     home.record(app, "june.prepare", "packet", &packet_id.to_string(), &[], |_| Ok(()))?;
-    let (records, place, audit) = home.read(|tx| {
-        Ok((store::read_all(tx, now.date())?, store::outbox::next_place(tx)?, store::audit::head(tx)?))
-    })?;
+    let (records, place, audit) = home
+        .read(|tx| Ok((store::read_all(tx, now.date())?, store::outbox::next_place(tx)?, store::audit::head(tx)?)))?;
     let school = records.school.clone().ok_or_else(|| AppError::new(Code::JuneBlocked))?;
     let (identity, _) = keys::identity(home)?;
     let numbers = Numbers::compute(&records, now.date());

@@ -93,12 +93,10 @@ pub fn paper_text(app: &App, request: &PaperTextRequest) -> Result<String> {
         paper.bytes.clone()
     };
     let found = paper::readback::texts(&bytes).map_err(|_| AppError::new(Code::PaperFailed))?;
-    let page = request.page as usize;
-    Ok(found.into_iter().find(|f| is_page(&f.place, page)).map(|f| f.text).unwrap_or_default())
-}
-
-fn is_page(place: &Place, page: usize) -> bool {
-    matches!(place, Place::Page(n) if *n == page)
+    let page = request.page as usize + 1;
+    let text = |place: Place| found.iter().find(|f| f.place == place).map(|f| f.text.clone());
+    // The reading with ActualText stands apart only where it differs.
+    Ok(text(Place::PageActual(page)).or_else(|| text(Place::Page(page))).unwrap_or_default())
 }
 
 /// Closes a paper.

@@ -3,10 +3,10 @@
 use domain::Term as _;
 
 use super::{approved_deadline, overdue};
+use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::rights::Right;
 use crate::view::{IdRequest, LedgerView, ProgressView};
-use crate::App;
 
 /// The whole item.
 ///

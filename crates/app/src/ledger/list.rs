@@ -3,10 +3,10 @@
 use domain::Term as _;
 
 use super::{approved_deadline, overdue};
+use crate::App;
 use crate::error::Result;
 use crate::rights::Right;
 use crate::view::{LedgerListRequest, LedgerRow};
-use crate::App;
 
 /// Items of one status or all, in the order of their numbers.
 ///

@@ -4,11 +4,11 @@ use domain::Term as _;
 use domain::noun::{LedgerArea, LedgerItem, LedgerLevel, LedgerStatus};
 use store::numbers::Series;
 
+use crate::App;
 use crate::error::{Code, Fields, Result};
 use crate::rights::Right;
 use crate::text_rule::{date, lines};
 use crate::view::{RecordLedgerRequest, SavedView};
-use crate::App;
 
 /// Checks every field and keeps the item as 待整改.
 ///

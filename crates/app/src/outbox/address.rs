@@ -30,10 +30,8 @@ fn kept_packet(home: &OpenHome, packet_id: uuid::Uuid) -> Result<Packet> {
     let file = |name: &str| home.read(|tx| store::outbox::file(tx, packet_id, name));
     let manifest_bytes = file(MANIFEST_FILE)?;
     let manifest = Manifest::read(&manifest_bytes).map_err(packet_error)?;
-    let mut files = vec![
-        NamedFile::new(MANIFEST_FILE, manifest_bytes),
-        NamedFile::new(SIGNATURE_FILE, file(SIGNATURE_FILE)?),
-    ];
+    let mut files =
+        vec![NamedFile::new(MANIFEST_FILE, manifest_bytes), NamedFile::new(SIGNATURE_FILE, file(SIGNATURE_FILE)?)];
     for attachment in &manifest.attachments {
         files.push(NamedFile::new(&attachment.path, file(&attachment.path)?));
     }

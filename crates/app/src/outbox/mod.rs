@@ -11,7 +11,7 @@ pub(crate) use address::address_waiting;
 pub(crate) use kept::StoreOutbox;
 pub use list::outbox_list;
 pub use receipt::receipt_import;
-pub(crate) use receipt::{Judged, judge};
+pub(crate) use receipt::{Judged, judge, keep};
 pub use save::packet_save;
 pub use send::packet_send;
 pub(crate) use send::{SendEnd, SendJob, parcel, parcel_of, send_parcel};

@@ -44,7 +44,11 @@ pub(crate) fn judge(bytes: &[u8], profile: &BureauProfile, expected: &Expected) 
         PacketError::Receipt(Flaw::Signature | Flaw::Form) => Code::ReceiptUnreadable,
         _ => Code::ReceiptFalse,
     })?;
-    Ok(Judged { accepted: receipt.verdict != Verdict::Rejected, reasons: receipt.reasons, received_at: Instant::new(receipt.received_at) })
+    Ok(Judged {
+        accepted: receipt.verdict != Verdict::Rejected,
+        reasons: receipt.reasons,
+        received_at: Instant::new(receipt.received_at),
+    })
 }
 
 /// Keeps a genuine receipt and the state it proves, in one transaction with its audit row.

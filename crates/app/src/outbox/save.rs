@@ -23,8 +23,8 @@ pub fn packet_save(app: &App, request: &PacketRequest, folder: &Path) -> Result<
     let p = row(&home, &request.packet_id)?;
     let sealed = sealed(&home, &p)?;
     let parcel = parcel_of(&home, &p)?;
-    let carried = courier::carry(&parcel, &mut Cursor::new(sealed), &p.file_name, folder)
-        .map_err(|e| carry_error(&e, folder))?;
+    let carried =
+        courier::carry(&parcel, &mut Cursor::new(sealed), &p.file_name, folder).map_err(|e| carry_error(&e, folder))?;
     let at = app.roots.now();
     home.record(app, "packet.save", "packet", &request.packet_id, &[], |tx| match p.state {
         // A packet that the bureau has, or has answered, is no longer only on the stick.

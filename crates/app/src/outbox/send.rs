@@ -3,19 +3,21 @@
 use std::io::Cursor;
 use std::time::Duration;
 
-use courier::{BureauUrl, Courier, CourierError, Judgement, Link, Outbox, Outcome, Parcel, ReceiptOutcome, StopFlag, Trouble};
+use courier::{
+    BureauUrl, Courier, CourierError, Judgement, Link, Outbox, Outcome, Parcel, ReceiptOutcome, StopFlag, Trouble,
+};
 use domain::Random;
 use domain::noun::PacketState;
 use packet::profile::BureauProfile;
 use packet::receipt::Expected;
 
 use super::{Judged, StoreOutbox, delivery, judge, row, sealed};
-use crate::{App, Roots};
 use crate::bureau::current_profile;
 use crate::error::{AppError, Code, Result};
 use crate::home::OpenHome;
 use crate::rights::Right;
 use crate::view::{DeliveryView, PacketRequest};
+use crate::{App, Roots};
 
 /// How long a person waits for the receipt after the upload.
 const RECEIPT_PATIENCE: Duration = Duration::from_secs(60);
@@ -133,13 +135,8 @@ pub(crate) fn send_parcel(
     let url = BureauUrl::parse(&job.profile.profile.url).map_err(|_| AppError::new(Code::BureauUrl))?;
     let link = Link::new(&url, &job.profile.profile.ca_pem).map_err(|e| courier_error(&e))?;
     let mut random = SharedRandom(&job.app.roots);
-    let mut courier = Courier {
-        link: &link,
-        outbox,
-        clock: job.app.roots.clock.as_ref(),
-        random: &mut random,
-        stop: job.stop,
-    };
+    let mut courier =
+        Courier { link: &link, outbox, clock: job.app.roots.clock.as_ref(), random: &mut random, stop: job.stop };
     let mut source = Cursor::new(sealed);
     let outcome = if job.uploaded {
         Outcome::Uploaded
@@ -163,8 +160,7 @@ pub(crate) fn send_parcel(
             Judgement::Returned
         })
     };
-    let outcome =
-        courier.wait_receipt(job.parcel, &mut judging, RECEIPT_PATIENCE).map_err(|e| courier_error(&e))?;
+    let outcome = courier.wait_receipt(job.parcel, &mut judging, RECEIPT_PATIENCE).map_err(|e| courier_error(&e))?;
     Ok(match outcome {
         ReceiptOutcome::Accepted => SendEnd::Receipted,
         ReceiptOutcome::Returned => SendEnd::Returned(reasons),

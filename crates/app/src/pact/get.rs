@@ -3,10 +3,10 @@
 use domain::Term as _;
 
 use super::pupils_signed;
+use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::rights::Right;
 use crate::view::{IdRequest, PactView, UnsignedView};
-use crate::App;
 
 /// The whole pact.
 ///

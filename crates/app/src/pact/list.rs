@@ -3,10 +3,10 @@
 use domain::Term as _;
 
 use super::pupils_signed;
+use crate::App;
 use crate::error::Result;
 use crate::rights::Right;
 use crate::view::PactRow;
-use crate::App;
 
 /// Every pact: school, grades, classes, in the order of their numbers.
 ///

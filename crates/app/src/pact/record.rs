@@ -4,11 +4,11 @@ use domain::Term as _;
 use domain::noun::{Pact, PactLevel, PactStatus, PactStep};
 use store::numbers::Series;
 
+use crate::App;
 use crate::error::{Code, Fields, Result};
 use crate::rights::Right;
 use crate::text_rule::{date, line, lines};
 use crate::view::{RecordPactRequest, SavedView};
-use crate::App;
 
 /// Fewest articles of a pact.
 const ARTICLES_MIN: usize = 6;

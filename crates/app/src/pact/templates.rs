@@ -1,8 +1,8 @@
 //! Texts that a school may start a pact from.
 
+use crate::App;
 use crate::error::{Code, Result};
 use crate::view::PactTemplate;
-use crate::App;
 
 /// Every template.
 ///

@@ -3,10 +3,10 @@
 use domain::noun::Class;
 use domain::{ClassName, Term as _};
 
+use crate::App;
 use crate::error::{Fields, Result};
 use crate::rights::Right;
 use crate::view::{AddClassRequest, ClassRow};
-use crate::App;
 
 /// Adds the class. `初一2班` and `七（2）班` become `七年级2班`; the cohort follows from grade and school year.
 ///
@@ -47,7 +47,11 @@ pub fn add_class(app: &App, request: &AddClassRequest) -> Result<ClassRow> {
         store::table::class::insert(tx, &class)
     })?;
     Ok(ClassRow {
-        homeroom_teacher: class.homeroom_teacher_id.as_deref().and_then(|id| records.person_name(id)).map(str::to_owned),
+        homeroom_teacher: class
+            .homeroom_teacher_id
+            .as_deref()
+            .and_then(|id| records.person_name(id))
+            .map(str::to_owned),
         id: class.id,
         name: class.name,
         grade: i32::try_from(class.grade).unwrap_or(0),

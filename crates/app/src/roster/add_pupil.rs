@@ -3,10 +3,10 @@
 use domain::noun::Student;
 use domain::{Month, Records, is_person_name, normalise_name, under_14};
 
+use crate::App;
 use crate::error::{Fields, Result};
 use crate::rights::Right;
 use crate::view::{AddPupilRequest, PupilRow};
-use crate::App;
 
 /// Adds the pupil under a new random pseudonym.
 ///

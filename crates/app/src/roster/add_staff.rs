@@ -3,11 +3,11 @@
 use domain::noun::Staff;
 use domain::{is_person_name, normalise_name};
 
+use crate::App;
 use crate::error::{Fields, Result};
 use crate::rights::Right;
 use crate::text_rule::line;
 use crate::view::{AddStaffRequest, StaffRow};
-use crate::App;
 
 /// Adds the person and gives back the row as it now stands in the list.
 ///

@@ -2,9 +2,9 @@
 
 use domain::noun::{ConcernKind, Form, LedgerArea, LedgerLevel, PactLevel, Post, Role};
 
+use crate::App;
 use crate::error::Result;
 use crate::view::{Choice, ChoicesView};
-use crate::App;
 
 /// Picklists that a county may word otherwise: places, channels and sources.
 #[derive(serde::Deserialize)]
@@ -15,8 +15,11 @@ pub(crate) struct Picklists {
 }
 
 pub(crate) fn picklists() -> Picklists {
-    serde_json::from_str(include_str!("../../../../assets/text/picklists.json"))
-        .unwrap_or(Picklists { place_types: Vec::new(), channels: Vec::new(), ledger_sources: Vec::new() })
+    serde_json::from_str(include_str!("../../../../assets/text/picklists.json")).unwrap_or(Picklists {
+        place_types: Vec::new(),
+        channels: Vec::new(),
+        ledger_sources: Vec::new(),
+    })
 }
 
 /// Every fixed set.

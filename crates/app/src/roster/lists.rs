@@ -4,10 +4,10 @@ use std::collections::HashMap;
 
 use domain::Term as _;
 
+use crate::App;
 use crate::error::Result;
 use crate::rights::Right;
 use crate::view::{ClassRow, PupilListRequest, PupilRow, StaffRow};
-use crate::App;
 
 /// Everybody on the staff.
 ///
@@ -45,7 +45,11 @@ pub fn class_list(app: &App) -> Result<Vec<ClassRow>> {
             grade: i32::try_from(c.grade).unwrap_or(0),
             stage: c.stage.label().to_owned(),
             homeroom_teacher_id: c.homeroom_teacher_id.clone(),
-            homeroom_teacher: c.homeroom_teacher_id.as_deref().and_then(|id| records.person_name(id)).map(str::to_owned),
+            homeroom_teacher: c
+                .homeroom_teacher_id
+                .as_deref()
+                .and_then(|id| records.person_name(id))
+                .map(str::to_owned),
             pupils: pupils.get(c.id.as_str()).copied().unwrap_or(0),
         })
         .collect())

@@ -212,7 +212,9 @@ pub(crate) fn chinese(number: usize) -> String {
     match number {
         0..=9 => digit(number).to_owned(),
         10..=19 => format!("十{}", if number == 10 { "" } else { digit(number - 10) }),
-        20..=99 => format!("{}十{}", digit(number / 10), if number.is_multiple_of(10) { "" } else { digit(number % 10) }),
+        20..=99 => {
+            format!("{}十{}", digit(number / 10), if number.is_multiple_of(10) { "" } else { digit(number % 10) })
+        }
         100..=999 => {
             let rest = number % 100;
             let tail = match rest {

@@ -78,12 +78,7 @@ pub fn file_part(tx: &ReadTx<'_>, packet_id: Uuid, name: &str, offset: u64, leng
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     tx.one(
         "SELECT substr(bytes, :start, :length) AS part FROM packet_file WHERE packet_id = :packet_id AND name = :name",
-        &[
-            ("start", start.cell()),
-            ("length", length.cell()),
-            ("packet_id", packet_id.cell()),
-            ("name", text(name)),
-        ],
+        &[("start", start.cell()), ("length", length.cell()), ("packet_id", packet_id.cell()), ("name", text(name))],
         |r| r.at("part"),
     )?
     .ok_or(Error::NotFound { table: "packet_file" })

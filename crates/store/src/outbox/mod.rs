@@ -9,6 +9,6 @@ mod step;
 mod write;
 
 pub use file::{FileInfo, file, file_part, files};
-pub use read::{Counts, OutboxRow, Place, PacketStepRow, counts, due, get, list, next_place};
+pub use read::{Counts, OutboxRow, PacketStepRow, Place, counts, due, get, list, next_place};
 pub use step::{Answer, advance, answer, progressed, put_off};
 pub use write::{NewPacket, SealedFile, enqueue, seal};

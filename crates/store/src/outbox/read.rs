@@ -126,8 +126,7 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<OutboxRow>> {
 /// # Errors
 /// Those of SQLite.
 pub fn get(tx: &ReadTx<'_>, packet_id: Uuid) -> Result<Option<OutboxRow>> {
-    let rows =
-        tx.query("SELECT * FROM outbox WHERE packet_id = :id", &[("id", packet_id.cell())], row)?;
+    let rows = tx.query("SELECT * FROM outbox WHERE packet_id = :id", &[("id", packet_id.cell())], row)?;
     Ok(with_history(tx, rows, Of::One(&packet_id.to_string()))?.into_iter().next())
 }
 
@@ -178,9 +177,8 @@ fn with_history(tx: &ReadTx<'_>, mut rows: Vec<OutboxRow>, of: Of<'_>) -> Result
 }
 
 fn row(r: &Row<'_>) -> Result<OutboxRow> {
-    let bytes = |column: &str, value: i64| {
-        u64::try_from(value).map_err(|_| Error::BadValue { column: column.to_owned() })
-    };
+    let bytes =
+        |column: &str, value: i64| u64::try_from(value).map_err(|_| Error::BadValue { column: column.to_owned() });
     Ok(OutboxRow {
         packet_id: r.at("packet_id")?,
         kind: r.at("kind")?,

@@ -61,23 +61,25 @@ pub fn advance(
     record(tx, &id, to, at)
 }
 
-/// Keeps how far the server has confirmed the upload and where to take it up again; a confirmed piece ends a row of
-/// failures.
+/// Keeps how far the server has confirmed the upload and where to take it up again. A piece more than before ends a row
+/// of failures.
 ///
 /// # Errors
 /// [`Error::NotFound`]; [`Error::Constraint`] for an offset past the end of the file.
 pub fn progressed(tx: &mut WriteTx<'_>, packet_id: Uuid, upload_url: Option<&str>, offset: u64) -> Result<()> {
-    tx.set(
-        "outbox",
-        ("packet_id", packet_id.cell()),
-        &[
-            ("upload_url", upload_url.map(str::to_owned).cell()),
-            ("upload_offset", i64::try_from(offset).unwrap_or(i64::MAX).cell()),
+    let row = found(tx, packet_id)?;
+    let mut columns = vec![
+        ("upload_url", upload_url.map(str::to_owned).cell()),
+        ("upload_offset", i64::try_from(offset).unwrap_or(i64::MAX).cell()),
+    ];
+    if offset > row.upload_offset {
+        columns.extend([
             ("attempts", 0.cell()),
             ("next_at_ms", None::<Instant>.cell()),
             ("last_error", None::<String>.cell()),
-        ],
-    )
+        ]);
+    }
+    tx.set("outbox", ("packet_id", packet_id.cell()), &columns)
 }
 
 /// Counts a failed attempt and says when to try again; `error` is a short code.
@@ -132,11 +134,6 @@ pub(super) fn record(tx: &mut WriteTx<'_>, packet_id: &str, state: PacketState, 
     let position = tx.next_position("outbox_step", ("packet_id", packet_id))?;
     tx.put(
         "outbox_step",
-        &[
-            ("packet_id", text(packet_id)),
-            ("position", position.cell()),
-            ("state", state.cell()),
-            ("at_ms", at.cell()),
-        ],
+        &[("packet_id", text(packet_id)), ("position", position.cell()), ("state", state.cell()), ("at_ms", at.cell())],
     )
 }

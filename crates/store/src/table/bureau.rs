@@ -29,12 +29,7 @@ pub fn update(tx: &mut WriteTx<'_>, changed: &Bureau) -> Result<()> {
 /// Those of SQLite.
 pub fn get(tx: &ReadTx<'_>) -> Result<Option<Bureau>> {
     tx.single("bureau", |r| {
-        Ok(Bureau {
-            name: r.at("name")?,
-            city: r.at("city")?,
-            police: r.at("police")?,
-            fictional: r.at("fictional")?,
-        })
+        Ok(Bureau { name: r.at("name")?, city: r.at("city")?, police: r.at("police")?, fictional: r.at("fictional")? })
     })
 }
 

@@ -27,10 +27,7 @@ pub fn insert(tx: &mut WriteTx<'_>, new: &Calendar) -> Result<()> {
 /// # Errors
 /// [`crate::Error::Constraint`] before there is a calendar.
 pub fn add_holiday(tx: &mut WriteTx<'_>, new: &Holiday) -> Result<()> {
-    tx.put(
-        "holiday",
-        &[("name", new.name.cell()), ("first_on", new.first.cell()), ("last_on", new.last.cell())],
-    )
+    tx.put("holiday", &[("name", new.name.cell()), ("first_on", new.first.cell()), ("last_on", new.last.cell())])
 }
 
 /// The calendar, where there is one.

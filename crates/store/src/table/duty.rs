@@ -23,12 +23,7 @@ pub fn insert(tx: &mut WriteTx<'_>, new: &Duty) -> Result<()> {
 /// Those of SQLite.
 pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Duty>> {
     let mut found = tx.rows("duty", Of::All, |r| {
-        Ok(Duty {
-            post: r.at("post")?,
-            duties: Vec::new(),
-            holder_ids: Vec::new(),
-            signed_on: r.at("signed_on")?,
-        })
+        Ok(Duty { post: r.at("post")?, duties: Vec::new(), holder_ids: Vec::new(), signed_on: r.at("signed_on")? })
     })?;
     let mut tasks = tx.children("duty_task", "post", Of::All, |r| r.at("text"))?;
     let mut holders = tx.children("duty_holder", "post", Of::All, |r| r.at("staff_id"))?;

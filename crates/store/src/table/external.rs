@@ -42,11 +42,5 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<External>> {
 }
 
 fn row(r: &Row<'_>) -> Result<External> {
-    Ok(External {
-        id: r.at("id")?,
-        name: r.at("name")?,
-        org: r.at("org")?,
-        role: r.at("role")?,
-        term: r.at("term")?,
-    })
+    Ok(External { id: r.at("id")?, name: r.at("name")?, org: r.at("org")?, role: r.at("role")?, term: r.at("term")? })
 }

@@ -139,9 +139,8 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Pact>> {
             attachments: Vec::new(),
         })
     })?;
-    let mut steps = tx.children("pact_step", "pact_id", of, |r| {
-        Ok(PactStep { state: r.at("state")?, on: r.at("reached_on")? })
-    })?;
+    let mut steps =
+        tx.children("pact_step", "pact_id", of, |r| Ok(PactStep { state: r.at("state")?, on: r.at("reached_on")? }))?;
     let mut articles = tx.children("pact_article", "pact_id", of, |r| r.at("text"))?;
     let mut signatories = tx.children("pact_signatory", "pact_id", of, signatory)?;
     let mut unsigned = tx.children("pact_unsigned", "pact_id", of, |r| {

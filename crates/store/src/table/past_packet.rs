@@ -81,9 +81,8 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<PastPacket>> {
     let parent = "past_packet_id";
     let mut sources = tx.children("past_packet_source", parent, of, |r| r.at("text"))?;
     let mut to = tx.children("past_packet_to", parent, of, |r| r.at("text"))?;
-    let mut steps = tx.children("past_packet_step", parent, of, |r| {
-        Ok(PacketStep { state: r.at("state")?, at: r.at("at_ms")? })
-    })?;
+    let mut steps =
+        tx.children("past_packet_step", parent, of, |r| Ok(PacketStep { state: r.at("state")?, at: r.at("at_ms")? }))?;
     for row in &mut found {
         row.source_ids = sources.take(&row.id);
         row.to = to.take(&row.id);

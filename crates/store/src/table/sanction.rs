@@ -101,11 +101,7 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Sanction>> {
             filed_by_relation: r.at("filed_by_relation")?,
             body: r.at("body")?,
             present_ids: Vec::new(),
-            vote: Vote {
-                in_favour: r.at("vote_for")?,
-                against: r.at("vote_against")?,
-                abstain: r.at("vote_abstain")?,
-            },
+            vote: Vote { in_favour: r.at("vote_for")?, against: r.at("vote_against")?, abstain: r.at("vote_abstain")? },
             decided_on: r.at("decided_on")?,
             outcome: r.at("outcome")?,
             changed_kind: r.at("changed_kind")?,

@@ -13,10 +13,8 @@ use crate::tx::{ReadTx, WriteTx};
 /// # Errors
 /// [`crate::Error::Constraint`] for a doubled id or pseudonym, a class that is not there, or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, new: &Student) -> Result<()> {
-    let all: Vec<Column> = [("id", new.id.cell()), ("pseudonym", new.pseudonym.cell())]
-        .into_iter()
-        .chain(columns(new))
-        .collect();
+    let all: Vec<Column> =
+        [("id", new.id.cell()), ("pseudonym", new.pseudonym.cell())].into_iter().chain(columns(new)).collect();
     tx.put("student", &all)
 }
 

@@ -86,9 +86,8 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Talk>> {
         })
     })?;
     let mut present = tx.children("talk_present", "talk_id", of, |r| r.at("text"))?;
-    let mut questions = tx.children("talk_question", "talk_id", of, |r| {
-        Ok(Question { q: r.at("question")?, a: r.at("answer")? })
-    })?;
+    let mut questions =
+        tx.children("talk_question", "talk_id", of, |r| Ok(Question { q: r.at("question")?, a: r.at("answer")? }))?;
     for row in &mut found {
         row.present = present.take(&row.id);
         row.qa = questions.take(&row.id);

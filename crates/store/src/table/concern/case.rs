@@ -143,10 +143,10 @@ impl Parts {
     /// Puts them into their concern.
     pub(super) fn fill(&mut self, concern: &mut Concern) {
         let id = concern.id.as_str();
-        concern.lesson = self.lessons.remove(id).map(|(named, reason)| Lesson {
-            ledger_ids: named.then(|| self.lesson_ledger.take(id)),
-            reason,
-        });
+        concern.lesson = self
+            .lessons
+            .remove(id)
+            .map(|(named, reason)| Lesson { ledger_ids: named.then(|| self.lesson_ledger.take(id)), reason });
         concern.review_note = self.notes.remove(id);
         concern.police = self.police.remove(id);
         concern.public_attention = self.public.remove(id);

@@ -130,11 +130,7 @@ fn row(r: &Row<'_>) -> Result<Determination> {
         proposed_handling: r.at("proposed_handling")?,
         student_statements: r.at("student_statements")?,
         guardian_opinions: r.at("guardian_opinions")?,
-        vote: Vote {
-            in_favour: r.at("vote_for")?,
-            against: r.at("vote_against")?,
-            abstain: r.at("vote_abstain")?,
-        },
+        vote: Vote { in_favour: r.at("vote_for")?, against: r.at("vote_against")?, abstain: r.at("vote_abstain")? },
         guardians: Vec::new(),
         not_bullying_reasons: r.at("not_bullying_reasons")?,
         review_notice_on: r.at("review_notice_on")?,

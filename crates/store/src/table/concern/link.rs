@@ -2,19 +2,21 @@
 //! names is kept as that side has it.
 
 use crate::cell::Cell as _;
-use crate::error::Result;
+use crate::error::{Error, Result, Rule};
 use crate::row::{Children, Of, text};
 use crate::tx::{ReadTx, WriteTx};
 
 /// Keeps the ledger items that a concern names.
 pub(crate) fn from_concern(tx: &mut WriteTx<'_>, concern: &str, ledger: &[String]) -> Result<()> {
     for (position, item) in (0i64..).zip(ledger) {
-        tx.run(
+        let kept = tx.run(
             "INSERT INTO concern_ledger (concern_id, ledger_id, position_in_concern)
              VALUES (:concern_id, :ledger_id, :position)
-             ON CONFLICT (concern_id, ledger_id) DO UPDATE SET position_in_concern = :position",
+             ON CONFLICT (concern_id, ledger_id) DO UPDATE SET position_in_concern = :position
+             WHERE position_in_concern IS NULL",
             &[("concern_id", text(concern)), ("ledger_id", text(item)), ("position", position.cell())],
         )?;
+        once(kept)?;
     }
     Ok(())
 }
@@ -22,14 +24,27 @@ pub(crate) fn from_concern(tx: &mut WriteTx<'_>, concern: &str, ledger: &[String
 /// Keeps the concerns that a ledger item names.
 pub(crate) fn from_ledger(tx: &mut WriteTx<'_>, ledger: &str, concerns: &[String]) -> Result<()> {
     for (position, concern) in (0i64..).zip(concerns) {
-        tx.run(
+        let kept = tx.run(
             "INSERT INTO concern_ledger (concern_id, ledger_id, position_in_ledger)
              VALUES (:concern_id, :ledger_id, :position)
-             ON CONFLICT (concern_id, ledger_id) DO UPDATE SET position_in_ledger = :position",
+             ON CONFLICT (concern_id, ledger_id) DO UPDATE SET position_in_ledger = :position
+             WHERE position_in_ledger IS NULL",
             &[("concern_id", text(concern)), ("ledger_id", text(ledger)), ("position", position.cell())],
         )?;
+        once(kept)?;
     }
     Ok(())
+}
+
+/// Refuses a link that one side names twice, which would otherwise be kept once without a word.
+fn once(kept: usize) -> Result<()> {
+    if kept == 1 {
+        return Ok(());
+    }
+    Err(Error::Constraint {
+        kind: Rule::Unique,
+        rule: "concern_ledger.concern_id, concern_ledger.ledger_id".to_owned(),
+    })
 }
 
 /// The ledger items each concern names.
