@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::noun::{PactLevel, SignatoryKind};
 use crate::records::Records;
 use crate::state::states;
-use crate::time::{Instant, under_14};
+use crate::time::{Instant, When, under_14};
 use crate::validate::{SchoolCode, is_person_name};
 
 /// What is wrong with a school file, and where.
@@ -144,6 +144,10 @@ pub(crate) fn check(document: &Value, records: &Records, as_of: Instant) -> Resu
             }
         }
     }
+    if let Some(both) = ids.get("staff").zip(ids.get("externals")).and_then(|(a, b)| a.intersection(b).next().cloned())
+    {
+        return Err(Fault { path: "externals".into(), id: Some(both), problem: Problem::DoubledId });
+    }
     let person = ["staff", "externals"].iter().filter_map(|c| ids.get(c)).flatten().cloned().collect();
     ids.insert("person", person);
     let minutes = records.concerns.iter().filter_map(|c| c.determination.as_ref()).map(|d| d.minutes_no.clone());
@@ -170,6 +174,13 @@ impl Walk {
                 Ok(())
             }
             Value::Array(rows) => {
+                if self.target.contains_key(key) {
+                    let mut seen = HashSet::new();
+                    if let Some(i) = rows.iter().filter_map(Value::as_str).position(|id| !seen.insert(id)) {
+                        let path = format!("{path}[{i}]");
+                        return Err(Fault { path, id: id.map(str::to_owned), problem: Problem::DoubledId });
+                    }
+                }
                 for (i, row) in rows.iter().enumerate() {
                     self.value(key, row, format!("{path}[{i}]"), id)?;
                 }
@@ -196,8 +207,12 @@ impl Walk {
 
 /// A civil date or instant lies between 1950 and 2099: anything else is a slip of the pen or a dead clock.
 fn date_in_bounds(key: &str, text: &str) -> bool {
-    let dated = key.ends_with("_on") || key.ends_with("_at") || matches!(key, "on" | "at" | "deadline" | "birth_month");
-    if !dated {
+    let certain = key.ends_with("_on")
+        || key.ends_with("_at")
+        || matches!(key, "on" | "at" | "deadline" | "new_deadline" | "birth_month" | "makeup_workdays");
+    // These keys hold a date in some places and a word in others.
+    let perhaps = matches!(key, "first" | "last" | "from" | "to") && When::parse(text).is_some();
+    if !certain && !perhaps {
         return true;
     }
     text.split('-').next().and_then(|y| y.parse::<i32>().ok()).is_some_and(|y| (1950..2100).contains(&y))
@@ -219,6 +234,21 @@ fn facts(r: &Records, as_of: Instant, walk: &Walk) -> Result<(), Fault> {
     if r.school.as_ref().is_some_and(|s| SchoolCode::parse(&s.school_code).is_err()) {
         return Err(Fault { path: "school.school_code".into(), id: None, problem: Problem::OutOfBounds });
     }
+    let unique = |path: &str, keys: &mut dyn Iterator<Item = &str>| {
+        let mut seen = HashSet::new();
+        match keys.enumerate().find(|(_, k)| !seen.insert(*k)) {
+            Some((i, key)) => {
+                let (collection, field) = path.split_once('.').unwrap_or((path, ""));
+                let path = format!("{collection}[{i}].{field}");
+                Err(Fault { path, id: Some(key.to_owned()), problem: Problem::DoubledId })
+            }
+            None => Ok(()),
+        }
+    };
+    unique("classes.name", &mut r.classes.iter().map(|c| c.name.as_str()))?;
+    unique("students.student_no", &mut r.students.iter().map(|s| s.student_no.as_str()))?;
+    unique("students.pseudonym", &mut r.students.iter().map(|s| s.pseudonym.as_str()))?;
+    unique("responsibility_list.post", &mut r.responsibility_list.iter().map(|d| d.post.as_str()))?;
     for (i, s) in r.students.iter().enumerate() {
         if !is_person_name(&s.name) {
             return fault(format!("students[{i}].name"), &s.id, Problem::OutOfBounds);
@@ -232,6 +262,7 @@ fn facts(r: &Records, as_of: Instant, walk: &Walk) -> Result<(), Fault> {
             return fault(format!("classes[{i}].grade"), &c.id, Problem::OutOfBounds);
         }
     }
+    let mut minutes = HashSet::new();
     for (i, c) in r.concerns.iter().enumerate() {
         let at = |field: &str| format!("concerns[{i}].{field}");
         if c.narrative.chars().count() < NARRATIVE_MIN {
@@ -249,6 +280,12 @@ fn facts(r: &Records, as_of: Instant, walk: &Walk) -> Result<(), Fault> {
             return fault(at("report_ids"), &c.id, Problem::Contradiction);
         }
         if let Some(d) = &c.determination {
+            if !minutes.insert(d.minutes_no.as_str()) {
+                return fault(at("determination.minutes_no"), &c.id, Problem::DoubledId);
+            }
+            if !d.recusals.iter().all(|x| walk.ids.get("person").is_some_and(|ids| ids.contains(&x.id))) {
+                return fault(at("determination.recusals"), &c.id, Problem::BrokenReference);
+            }
             let voting = i64::try_from(d.present_ids.len()).unwrap_or(0) - i64::try_from(d.recusals.len()).unwrap_or(0);
             if d.vote.in_favour + d.vote.against + d.vote.abstain != voting {
                 return fault(at("determination.vote"), &c.id, Problem::Contradiction);

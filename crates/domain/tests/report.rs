@@ -286,5 +286,5 @@ fn the_sample_report_reads_well() {
         assert!(!text.contains(wrong), "{wrong} in {text}");
     }
     let report = serde_json::to_value(of(&sample().records)).unwrap();
-    assert_eq!(report["attachments"], json!(["学生欺凌防治工作统计表", "整改台账", "反欺凌公约一览表"]));
+    assert_eq!(report["attachments"], json!(["学生欺凌防治工作统计表", "整改台账（未销号事项）", "反欺凌公约一览表"]));
 }
