@@ -6,6 +6,7 @@ use chrono::{DateTime, FixedOffset};
 use packet::bureau::{Bureau, answer};
 use packet::identity::Certificate;
 use packet::open::NamedFile;
+use packet::receipt::{Expected, Receipt};
 use packet::seal::AgeIdentity;
 use packet::verify::{self, Question, Reason, Report, Subject};
 
@@ -136,8 +137,8 @@ pub struct ReceiptRequest {
     pub out: PathBuf,
 }
 
-/// Judges the packet and writes the receipt when it is genuine. Answering the same packet again gives `duplicate` only
-/// where the earlier receipt still stands at the same place and is for it.
+/// Judges the packet and writes the receipt when it is genuine. A receipt of the same decision that already stands there
+/// for this packet is left as it is, so that asking twice gives the same answer.
 ///
 /// # Errors
 /// `CannotRead`, `CannotWrite`, `DiskFull`; a packet that is not genuine is a verdict with exit 1.
@@ -148,12 +149,27 @@ pub fn receipt(request: &ReceiptRequest, now: DateTime<FixedOffset>) -> Result<V
     let answered = answer(&bureau, &sealed, now, request.rejection.as_deref(), false)
         .map_err(|_| AppError::new(Code::Internal))?;
     let mut verdict = Verdict::from(answered.report);
-    match answered.receipt {
-        Some((_, bytes)) => {
-            put(&request.out, &bytes)?;
-            verdict.exit = 0;
-        }
-        None => verdict.exit = 1,
+    let Some((receipt, bytes)) = answered.receipt else {
+        verdict.exit = 1;
+        return Ok(verdict);
+    };
+    let before = std::fs::read(&request.out).ok();
+    if !before.is_some_and(|before| says_the_same(&before, &receipt, &bureau)) {
+        put(&request.out, &bytes)?;
     }
+    verdict.exit = 0;
     Ok(verdict)
+}
+
+/// Whether bytes are a receipt of this bureau for the same packet with the same decision.
+fn says_the_same(before: &[u8], now: &Receipt, bureau: &Bureau) -> bool {
+    let expected = Expected {
+        packet_id: now.packet_id,
+        school_code: now.school_code.clone(),
+        epoch: now.epoch.clone(),
+        seq: now.seq,
+        sha256: Some(now.sha256.clone()),
+    };
+    packet::receipt::check(before, bureau.profile(), &expected)
+        .is_ok_and(|kept| kept.verdict == now.verdict && kept.reasons == now.reasons && kept.school == now.school)
 }

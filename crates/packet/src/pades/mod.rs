@@ -4,6 +4,7 @@ mod cms;
 mod dictionary;
 mod sign;
 mod structure;
+mod tags;
 mod verify;
 
 pub use sign::{Signing, sign};

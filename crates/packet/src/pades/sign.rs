@@ -29,7 +29,7 @@ pub struct Signing<'a> {
 /// and the structure tree is not touched. Equal input gives equal bytes. Fails with [`Error::PdfSigned`] when the
 /// file holds a signature already.
 pub fn sign(pdf: &[u8], identity: &Identity, signing: &Signing<'_>) -> Result<Vec<u8>> {
-    let base = Document::load_mem(pdf).map_err(|_| Error::Pdf)?;
+    let base = structure::load(pdf).map_err(|_| Error::Pdf)?;
     if !structure::signatures(&base).is_empty() {
         return Err(Error::PdfSigned);
     }

@@ -5,16 +5,18 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 
-use super::Flaw;
+use super::{Flaw, tags};
 
 /// No stream of a paper is longer than this when unpacked, in bytes.
-const STREAM_LIMIT: usize = 128 << 20;
+pub(super) const STREAM_LIMIT: usize = 128 << 20;
 /// How deep name trees and fields may be nested.
 const DEPTH: usize = 8;
 
-/// Reads a file that somebody else may have made. A panic of the reader counts as a flaw of the file.
+/// Reads a file that somebody else may have made, but for its structure tree. A panic of the reader counts as a flaw of
+/// the file.
 pub(super) fn load(pdf: &[u8]) -> Result<Document, Flaw> {
-    let options = || LoadOptions::with_max_decompressed_size(STREAM_LIMIT);
+    let options =
+        || LoadOptions { filter: Some(tags::leave_out), ..LoadOptions::with_max_decompressed_size(STREAM_LIMIT) };
     catch_unwind(AssertUnwindSafe(|| Document::load_mem_with_options(pdf, options())))
         .map_err(|_| Flaw::Structure)?
         .map_err(|_| Flaw::Structure)
