@@ -30,6 +30,7 @@ fn main() {
                 && let Some(program) = handle.try_state::<std::sync::Arc<app::App>>()
             {
                 app::home::lock(&program);
+                window::forget(handle);
             }
         }),
         Err(e) => {

@@ -25,6 +25,6 @@ def measure(bench) -> None:
     report.title("1  anmiao demo, the sample school: no peer does the same")
     report.series(whole)
     report.series(keys)
-    report.series(rest, peak=False)
+    report.series(rest)
     report.note("Argon2id as the trials of each run chose it: " + ", ".join(f"{m // 1024} MiB × {t}" for m, t, _ in costs))
     report.note("the trials that find a cost of half a second, one slot made, and opened once")

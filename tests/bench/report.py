@@ -19,9 +19,9 @@ class Report:
     def title(self, text: str) -> None:
         self.say(f"\n{text}\n  {'':<52}{'CPU s min':>11}{'median':>9}{'peak MiB':>11}")
 
-    def series(self, series: Series, peak: bool = True) -> None:
+    def series(self, series: Series) -> None:
         self.data["series"][series.name] = series.as_json()
-        memory = f"{series.peak_mib:11.1f}" if peak else f"{'—':>11}"
+        memory = f"{series.peak_mib:11.1f}" if any(series.peak_kib) else f"{'—':>11}"
         self.say(f"  {series.name:<52}{series.least:11.3f}{series.median:9.3f}{memory}")
 
     def note(self, text: str) -> None:

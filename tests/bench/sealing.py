@@ -5,11 +5,17 @@ import json
 import random
 import shutil
 
-from measure import Series, Spent, run
+from measure import Series, Spent, in_own_process, run
 
 CPU_GOAL = 1.5
 TOTAL = 50_000_000
 FILE = 5_000_000
+WHAT = {
+    "mixed": "one signed ledger of 10,000 rows, records, photographs",
+    "records": "nothing but records (JSON)",
+    "photographs": "nothing but photographs",
+    "ledgers": "nothing but signed ledgers of 10,000 rows",
+}
 
 
 def texts(rows: list, count: int, folder) -> None:
@@ -38,12 +44,13 @@ def papers(paper, total: int, folder) -> None:
         shutil.copy(paper, folder / f"ledger-{number}.pdf")
 
 
-def sets(bench) -> dict:
-    rows = json.loads((bench.folder / "rows.json").read_text())["rows"]
-    paper, count = bench.folder / "ours.pdf", TOTAL // FILE
+def make_sets(work) -> dict:
+    """The folders of files to seal, from what the ledgers left in `work`."""
+    rows = json.loads((work / "rows.json").read_text())["rows"]
+    paper, count = work / "ours.pdf", TOTAL // FILE
     made = {}
-    for name in ("mixed", "records", "photographs", "ledgers"):
-        folder = bench.folder / f"set-{name}"
+    for name in WHAT:
+        folder = work / f"set-{name}"
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         made[name] = folder
@@ -74,12 +81,12 @@ def by_hand(files, to, folder) -> list[Spent]:
     return [run("sha256sum", *files), run("zip", "-6", "-q", "-j", packed, *files), run("age", *each, "-o", sealed, packed)]
 
 
-def opened(bench, sealed, files) -> bool:
+def opened(work, sealed, files) -> bool:
     """Debian's age opens ours, and every file is in it as it was."""
-    out = bench.folder / "opened"
+    out = work / "opened"
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir()
-    run("age", "-d", "-i", bench.folder / "age-1.key", "-o", out / "opened.zip", sealed)
+    run("age", "-d", "-i", work / "age-1.key", "-o", out / "opened.zip", sealed)
     shutil.unpack_archive(out / "opened.zip", out)
     return all((out / file.name).read_bytes() == file.read_bytes() for file in files)
 
@@ -87,13 +94,7 @@ def opened(bench, sealed, files) -> bool:
 def measure(bench) -> None:
     report, to = bench.report, recipients(bench)
     report.title("3  sealing 50 MB")
-    what = {
-        "mixed": "one signed ledger of 10,000 rows, records, photographs",
-        "records": "nothing but records (JSON)",
-        "photographs": "nothing but photographs",
-        "ledgers": "nothing but signed ledgers of 10,000 rows",
-    }
-    for name, folder in sets(bench).items():
+    for name, folder in in_own_process(make_sets, bench.folder).items():
         files = sorted(folder.iterdir())
         sealed = bench.folder / "ours.anmiao"
         ours, hand = Series(f"ours, {name}"), Series(f"sha256sum + zip -6 + age, {name}")
@@ -108,7 +109,10 @@ def measure(bench) -> None:
         report.series(hand)
         size = sum(f.stat().st_size for f in files) / 1e6
         shares = ", ".join(f"{p.name} {p.median:.2f} s" for p in parts)
-        report.note(f"{what[name]}: {size:.1f} MB, {sealed.stat().st_size / 1e6:.1f} MB sealed; {shares}")
+        report.note(f"{WHAT[name]}: {size:.1f} MB, {sealed.stat().st_size / 1e6:.1f} MB sealed; {shares}")
         report.ratio(f"CPU, sealing {name} / by hand", ours.least / hand.least, ours.median / hand.median, CPU_GOAL)
-        good = opened(bench, sealed, files)
+        good = in_own_process(opened, bench.folder, sealed, files)
         report.check(f"age opens ours, {name}", good, f"{len(files)} files are the same" if good else "a file differs")
+        # 50 MB each, and quickly made again.
+        shutil.rmtree(folder)
+    shutil.rmtree(bench.folder / "opened")

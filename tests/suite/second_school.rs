@@ -6,9 +6,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::shared::{
-    Demo, Said, anmiao_in, beside, demo_command, pages, sample, school_file, sealed_in, tool,
-};
+use crate::shared::{Demo, Said, anmiao_in, beside, demo_command, pages, sample, school_file, sealed_in, tool};
 
 /// A school file of the given kind, and the demo made from it.
 fn demo(kind: &str) -> (TempDir, PathBuf, Demo) {

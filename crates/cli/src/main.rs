@@ -42,6 +42,9 @@ fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
     };
+    // A panic is told below in the same plain line as any other failure; the runtime's own words would come before it, also
+    // for one that a reader of foreign files has already caught.
+    std::panic::set_hook(Box::new(|_| {}));
     let ran = std::panic::catch_unwind(|| match cli.command {
         Command::Demo(args) => demo::run(&args),
         Command::Verify(args) => judge::verify(&args),

@@ -1,7 +1,7 @@
 //! The search for names before anything leaves the school: a file of the packet that holds a pupil's name or number is
 //! refused, and the paper that must hold names proves that the search can find them.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use domain::Records;
 use paper::readback::{self, Place};
@@ -9,7 +9,7 @@ use paper::readback::{self, Place};
 use crate::error::{AppError, Code, Result};
 
 /// What must not be found: every pupil's name and number, as the search has texts, without white space.
-struct Secrets(Vec<String>);
+struct Secrets(HashMap<char, Vec<String>>);
 
 /// Shorter than this a number is too likely to be something else, such as a year.
 const NUMBER_MIN: usize = 6;
@@ -26,11 +26,21 @@ impl Secrets {
             .collect();
         let names = records.students.iter().map(|s| s.name.as_str()).filter(|n| !grown.contains(n));
         let numbers = records.students.iter().map(|s| s.student_no.as_str()).filter(|n| n.len() >= NUMBER_MIN);
-        Self(names.chain(numbers).map(readback::squeezed).filter(|s| !s.is_empty()).collect())
+        let mut by_first: HashMap<char, Vec<String>> = HashMap::new();
+        for secret in names.chain(numbers).map(readback::squeezed) {
+            if let Some(first) = secret.chars().next() {
+                by_first.entry(first).or_default().push(secret);
+            }
+        }
+        Self(by_first)
     }
 
+    /// One pass over the text: at each character only the names that begin with it are compared.
     fn hit(&self, text: &str) -> bool {
-        self.0.iter().any(|s| text.contains(s))
+        text.char_indices().any(|(at, first)| {
+            let Some(list) = self.0.get(&first) else { return false };
+            text.get(at..).is_some_and(|rest| list.iter().any(|secret| rest.starts_with(secret.as_str())))
+        })
     }
 }
 

@@ -4,7 +4,8 @@ use std::io::Cursor;
 use std::time::Duration;
 
 use courier::{
-    BureauUrl, Courier, CourierError, Judgement, Link, Outbox, Outcome, Parcel, ReceiptOutcome, StopFlag, Trouble,
+    BureauUrl, Courier, CourierError, Judgement, Link, Outbox, Outcome, Parcel, ReceiptOutcome, Refusal, StopFlag,
+    Trouble,
 };
 use domain::Random;
 use domain::noun::PacketState;
@@ -146,6 +147,7 @@ pub(crate) fn send_parcel(
     match outcome {
         Outcome::Uploaded => {}
         Outcome::Waiting { trouble, .. } => return Ok(SendEnd::Stopped(trouble_code(trouble))),
+        Outcome::Refused(Refusal::ForeignLocation) => return Ok(SendEnd::Stopped(Code::BureauRedirect)),
         Outcome::Refused(_) => return Ok(SendEnd::Stopped(Code::BureauRefused)),
         _ => return Ok(SendEnd::Stopped(Code::BureauBrokenOff)),
     }

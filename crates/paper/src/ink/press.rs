@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use printpdf::{
     Color, DictItem, FontId, Greyscale, Line, LinePoint, Mm, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
-    PdfPage, PdfSaveOptions, Point, Pt, Rgb, TextItem, TextMatrix,
+    PdfPage, PdfSaveOptions, Point, Pt, Rgb, TextItem,
 };
 use sha2::{Digest, Sha256};
 
@@ -69,6 +69,8 @@ fn tag(program: &[u8]) -> String {
 #[derive(Default)]
 struct State {
     in_text: bool,
+    /// Where the last line of the text section began.
+    line: (f32, f32),
     font: Option<(u8, f32)>,
     spacing: f32,
     fill: Ink,
@@ -127,6 +129,7 @@ fn translate(page: &Page) -> Vec<Op> {
 fn show(run: &Run, ops: &mut Vec<Op>, state: &mut State) {
     if !state.in_text {
         state.in_text = true;
+        state.line = (0.0, 0.0);
         ops.push(Op::StartTextSection);
     }
     if state.fill != run.ink {
@@ -143,7 +146,10 @@ fn show(run: &Run, ops: &mut Vec<Op>, state: &mut State) {
         state.spacing = spacing;
         ops.push(Op::SetCharacterSpacing { multiplier: spacing });
     }
-    ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, cut(run.x), cut(run.y)]) });
+    // From where the last line began (operator Td): two numbers where a matrix needs six.
+    let (x, y) = (cut(run.x - state.line.0), cut(run.y - state.line.1));
+    state.line = (state.line.0 + x, state.line.1 + y);
+    ops.push(Op::SetTextCursor { pos: Point { x: Pt(x), y: Pt(y) } });
     ops.push(Op::ShowText { items: vec![TextItem::Text(run.text.clone().into_string())] });
 }
 

@@ -1,0 +1,74 @@
+// What lies in the folders of a world: only files of known kinds, and none that holds what somebody typed.
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative } from "node:path";
+import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+
+/** The files of a home, whole, practice or set aside, as its layout names them. */
+const HOME = /^(practice\/|unfinished-[0-9a-f-]{36}\/)?(app\.lock|school\.db(-wal|-shm)?|keys\.json(\.bak)?)$/;
+
+/** What GTK and WebKit write besides; none of it is a place for what the person typed. */
+const SYSTEM = [
+  { place: "runtime", name: /^dconf\/user$/ },
+  { place: "runtime", name: /^at-spi\/bus/ },
+  { place: "runtime", name: /^anmiao-webview\/(hsts-storage\.sqlite(-wal|-shm|-journal)?|([\w -]+\/)+salt|storage\/[\w-]+\/[\w-]+\/origin)$/ },
+];
+
+/** Every file under the folders of the world, with its bytes. */
+async function files(world) {
+  const found = [];
+  for (const [place, folder] of Object.entries(world.folders)) {
+    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
+      if (entry.isDirectory()) continue;
+      const path = join(entry.parentPath ?? entry.path, entry.name);
+      const bytes = entry.isFile() ? await readFile(path) : Buffer.alloc(0);
+      found.push({ place, name: relative(folder, path), bytes });
+    }
+  }
+  return found;
+}
+
+/** The encodings a text may lie in. */
+function spellings(text) {
+  const wide = Buffer.from(text, "utf16le");
+  return [Buffer.from(text, "utf8"), wide, Buffer.from(wide).swap16(), Buffer.from(encodeURIComponent(text)), Buffer.from(Buffer.from(text).toString("hex"))];
+}
+
+/** The bytes of a file, and those it unpacks to where it is compressed. */
+function readings(bytes) {
+  const all = [bytes];
+  for (const unpack of [gunzipSync, inflateSync, brotliDecompressSync]) {
+    try {
+      all.push(unpack(bytes, { maxOutputLength: 1 << 28 }));
+    } catch {
+      // Not compressed this way.
+    }
+  }
+  // A compressed part may also stand inside a file, as in a web cache.
+  for (let at = bytes.indexOf(GZIP); at > 0; at = bytes.indexOf(GZIP, at + 1)) {
+    try {
+      all.push(gunzipSync(bytes.subarray(at), { maxOutputLength: 1 << 28, finishFlush: 2 }));
+    } catch {
+      // Three bytes that only look like a beginning.
+    }
+  }
+  return all;
+}
+const GZIP = Buffer.from([0x1f, 0x8b, 0x08]);
+
+/** Which of the words lie in the bytes, in any spelling. */
+export function wordsIn(bytes, words) {
+  const all = readings(bytes);
+  return words.filter((word) => spellings(word).some((spelling) => all.some((reading) => reading.includes(spelling))));
+}
+
+/** Fails when a file of another kind lies in the folders, or one that holds any of the words. */
+export async function nothingLeft(world, words) {
+  const found = await files(world);
+  if (!found.some((file) => file.place === "home" && file.name.endsWith("school.db"))) throw new Error("the search did not see the database");
+  const strange = found.filter((file) => (file.place === "home" ? !HOME.test(file.name) : !SYSTEM.some(({ place, name }) => place === file.place && name.test(file.name))));
+  if (strange.length > 0) throw new Error(`files of unknown kind: ${strange.map((file) => `${file.place}/${file.name}`).join(", ")}`);
+  for (const file of found) {
+    const seen = wordsIn(Buffer.concat([file.bytes, Buffer.from(file.name)]), words);
+    if (seen.length > 0) throw new Error(`${file.place}/${file.name} holds ${seen.join(", ")}`);
+  }
+}
