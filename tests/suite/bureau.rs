@@ -44,6 +44,18 @@ impl Server {
         std::fs::metadata(self.data.join("uploads").join(packet_id)).ok().map(|m| m.len())
     }
 
+    /// The same, once the server has noticed that the line broke: a little later than it did.
+    pub fn settled(&self, packet_id: &str) -> u64 {
+        let mut before = None;
+        loop {
+            thread::sleep(Duration::from_millis(400));
+            match self.uploaded(packet_id) {
+                Some(now) if before == Some(now) => return now,
+                now => before = now,
+            }
+        }
+    }
+
     /// The receipts it has made.
     pub fn receipts(&self) -> Vec<String> {
         files_under(&self.data.join("receipts"))
@@ -109,16 +121,13 @@ fn forward(mut from: TcpStream, mut to: TcpStream, offsets: &Mutex<Vec<u64>>, pa
     while let Ok(read) = from.read(&mut buffer) {
         let left = most.saturating_sub(passed.load(Ordering::SeqCst));
         let now = read.min(left);
-        // The head of a request arrives whole, as the client writes it in one go.
         head.push_str(&String::from_utf8_lossy(&buffer[..now]).to_ascii_lowercase());
-        if head.contains("patch ")
-            && let Some((_, rest)) = head.split_once("upload-offset: ")
+        // Only the request that sends a chunk says an offset.
+        if let Some((_, rest)) = head.split_once("upload-offset: ")
             && let Some((offset, rest)) = rest.split_once("\r\n")
         {
             offsets.lock().expect("the list").push(offset.parse().expect("a number"));
-            head = rest.split_once("\r\n\r\n").map_or(String::new(), |(_, body)| body.to_owned());
-        } else if head.len() > 1 << 20 {
-            head.clear();
+            head = rest.to_owned();
         }
         if now > 0 && to.write_all(&buffer[..now]).is_err() {
             return;

@@ -110,9 +110,7 @@ fn an_upload_that_was_killed_goes_on_where_the_server_is() {
         let first = line.offsets().first().copied().expect("a chunk was sent");
         assert!(first >= reached, "round {round}: begins at {first}, the server had {reached}");
         assert!(round == 1 || first > 0, "round {round} begins anew");
-        // The server notices the broken line a little later than it broke.
-        thread::sleep(std::time::Duration::from_millis(300));
-        let now = server.uploaded(&packet_id()).expect("an upload");
+        let now = server.settled(&packet_id());
         assert!(now > reached && now < size(), "round {round}: {now} of {}", size());
         reached = now;
     }

@@ -84,7 +84,8 @@ pub fn anmiao_in(own: &Path) -> Command {
         fs::create_dir_all(&folder).expect("a folder");
         command.env(variable, folder);
     }
-    command.env("RUST_BACKTRACE", "1").env("LC_ALL", "C.UTF-8");
+    // A zone of its own, so that a test which asks for another one compares two.
+    command.env("RUST_BACKTRACE", "1").env("LC_ALL", "C.UTF-8").env("TZ", "UTC");
     command
 }
 

@@ -1,10 +1,12 @@
 //! Judging packets and papers, and answering them: the bureau's side, for the command line.
 
+use std::io::Read as _;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, FixedOffset};
 use packet::bureau::{Bureau, answer};
 use packet::identity::Certificate;
+use packet::manifest::{MANIFEST_FILE, SIGNATURE_FILE};
 use packet::open::NamedFile;
 use packet::receipt::{Expected, Receipt};
 use packet::seal::AgeIdentity;
@@ -54,11 +56,11 @@ impl From<Report> for Verdict {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     let cannot = || AppError::new(Code::CannotRead).with("place", path.display().to_string());
-    let size = std::fs::metadata(path).map_err(|_| cannot())?.len();
-    if size > FILE_MAX {
-        return Err(cannot());
-    }
-    std::fs::read(path).map_err(|_| cannot())
+    let file = std::fs::File::open(path).map_err(|_| cannot())?;
+    let mut bytes = Vec::new();
+    // What a file says of its length is not believed: a device says nothing and never ends.
+    let length = file.take(FILE_MAX + 1).read_to_end(&mut bytes).map_err(|_| cannot())?;
+    if length as u64 > FILE_MAX { Err(cannot()) } else { Ok(bytes) }
 }
 
 fn text(path: &Path) -> Result<Option<String>> {
@@ -107,17 +109,25 @@ pub fn verify(request: &VerifyRequest) -> Result<Verdict> {
     Ok(report.into())
 }
 
-/// Every file of a folder by name; a sub-folder as a name that ends with `/`.
+/// Every file of a folder by name; a sub-folder as a name that ends with `/`. A folder without anything of a packet is
+/// not read, and once the files are more than a packet may hold, the rest is told by name only.
 fn folder(dir: &Path) -> Result<Vec<NamedFile>> {
     let cannot = |_| AppError::new(Code::CannotRead).with("place", dir.display().to_string());
     let mut files = Vec::new();
+    if ![MANIFEST_FILE, SIGNATURE_FILE].iter().any(|name| dir.join(name).exists()) {
+        return Ok(files);
+    }
+    let mut left = FILE_MAX;
     for entry in std::fs::read_dir(dir).map_err(cannot)? {
         let entry = entry.map_err(cannot)?;
         let name = entry.file_name().to_string_lossy().into_owned();
         if entry.path().is_dir() {
             files.push(NamedFile::new(format!("{name}/"), Vec::new()));
         } else {
-            files.push(NamedFile::new(name, read(&entry.path())?));
+            let size = entry.metadata().map_err(cannot)?.len();
+            let bytes = if size <= left { read(&entry.path())? } else { Vec::new() };
+            left = left.saturating_sub(size);
+            files.push(NamedFile::new(name, bytes));
         }
     }
     files.sort_by(|a, b| a.name.cmp(&b.name));
