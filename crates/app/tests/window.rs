@@ -358,6 +358,14 @@ fn the_june_packet_waits_for_a_bureau_and_is_receipted_only_by_its_own() {
     let text = app::june::paper_text(&app, &PaperTextRequest { token: open.token, page: 0 }).unwrap();
     assert!(text.contains("柳树沟小学"), "the first page reads: {text}");
 
+    let sheet = PaperRequest { packet_id: made.packet_id.clone(), paper: "pacts".into() };
+    let sheet = app::june::paper_open(&app, &sheet).unwrap();
+    let text = app::june::paper_text(&app, &PaperTextRequest { token: sheet.token, page: 0 }).unwrap();
+    assert!(
+        text.contains("吕䶮堃") && text.contains("已签0人，未签1人"),
+        "the sheet waits for the pupil's pen: {text}"
+    );
+
     let answered = packet::bureau::answer(&bureau, &sealed, now, None, false).unwrap();
     let (receipt, bytes) = answered.receipt.unwrap();
     assert_eq!(receipt.school, packet::receipt::School::Unconfirmed);

@@ -1,6 +1,6 @@
 //! Records as the papers want them: worded texts, each with the record and field it came from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::noun::{LedgerItem, LedgerStatus, Pact, PactLevel, SignatoryKind, Stage};
 use domain::numbers::{Amount, WorkStatistics};
@@ -207,7 +207,7 @@ fn pact(records: &Records, p: &Pact, words: &PaperWords) -> paper::content::Pact
     }
 }
 
-/// Grown-ups first under their post, then pupils under their number.
+/// Grown-ups first under their post, then pupils under their number, those who signed before those who are still to.
 fn signatories(records: &Records, p: &Pact) -> Vec<Signatory> {
     let grown = p.signatories.iter().filter(|s| s.kind != SignatoryKind::Student).map(|s| Signatory {
         number: records
@@ -232,5 +232,27 @@ fn signatories(records: &Records, p: &Pact) -> Vec<Signatory> {
             guardian_signed: s.guardian_signed.unwrap_or(false),
         }
     });
-    grown.chain(pupils).collect()
+    grown.chain(pupils).chain(still_to_sign(records, p)).collect()
+}
+
+/// The pupils of the class who neither signed nor have a reason on record (rule R11: new and transferred pupils appear
+/// as unsigned): a line each, empty for the pen.
+fn still_to_sign<'a>(records: &'a Records, p: &'a Pact) -> impl Iterator<Item = Signatory> + 'a {
+    let known: HashSet<&str> = p
+        .signatories
+        .iter()
+        .filter(|s| s.kind == SignatoryKind::Student)
+        .map(|s| s.id.as_str())
+        .chain(p.unsigned.iter().map(|u| u.student_id.as_str()))
+        .collect();
+    let class = p.class_id.as_deref();
+    records.students.iter().filter(move |s| class == Some(s.class_id.as_str()) && !known.contains(s.id.as_str())).map(
+        |s| Signatory {
+            number: s.student_no.clone(),
+            name: s.name.clone(),
+            pupil: true,
+            signed_on: None,
+            guardian_signed: false,
+        },
+    )
 }

@@ -39,7 +39,7 @@ pub struct Pact {
     pub effective_on: Option<NaiveDate>,
     /// Whether pupils of a class sign, so that 家长签名 is asked for.
     pub with_guardians: bool,
-    /// Everyone who signed: staff first, then pupils.
+    /// Everyone who signed or is still to sign on this sheet: staff first, then pupils.
     pub signatories: Vec<Signatory>,
     /// Who did not, and why.
     pub unsigned: Vec<Unsigned>,
@@ -47,7 +47,7 @@ pub struct Pact {
     pub note: Option<Words>,
 }
 
-/// One who signed.
+/// One who signed, or who is to sign on this sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Signatory {
     /// 学号, or the post of a grown-up. It also names the row when a character has no glyph.
@@ -56,7 +56,7 @@ pub struct Signatory {
     pub name: String,
     /// Whether it is a pupil; pupils are counted in the edition without names.
     pub pupil: bool,
-    /// The day of the signature.
+    /// The day of the signature; `None` for one who is still to sign, which counts nowhere as signed.
     pub signed_on: Option<NaiveDate>,
     /// Whether a guardian signed too.
     pub guardian_signed: bool,

@@ -114,12 +114,14 @@ fn sheet(
     caption(flow, part, &words.sheet, 6.0 * ROW)?;
     if pact.with_guardians {
         let pupils = pact.signatories.iter().filter(|s| s.pupil).count();
+        let signed = pact.signatories.iter().filter(|s| s.pupil && s.signed_on.is_some()).count();
         let guardians = pact.signatories.iter().filter(|s| s.guardian_signed).count();
+        let due = pupils + pact.unsigned.len();
         let summary = words
             .summary
-            .replace("{due}", &(pupils + pact.unsigned.len()).to_string())
-            .replace("{signed}", &pupils.to_string())
-            .replace("{unsigned}", &pact.unsigned.len().to_string())
+            .replace("{due}", &due.to_string())
+            .replace("{signed}", &signed.to_string())
+            .replace("{unsigned}", &(due - signed).to_string())
             .replace("{guardians}", &guardians.to_string());
         body(flow, part, &Words::new(summary, FORM))?;
         flow.skip(4.0, true);
@@ -161,8 +163,8 @@ fn sheet(
 /// How many signed, without a name.
 fn counts(flow: &mut Flow<'_>, part: NodeId, pact: &Pact, words: &PactsWords) -> Result<(), PaperError> {
     let labels = &words.count_labels;
-    let pupils = pact.signatories.iter().filter(|s| s.pupil).count();
-    let mut rows = vec![(labels.adults.clone(), pact.signatories.len() - pupils), (labels.pupils.clone(), pupils)];
+    let signed = |pupil: bool| pact.signatories.iter().filter(|s| s.pupil == pupil && s.signed_on.is_some()).count();
+    let mut rows = vec![(labels.adults.clone(), signed(false)), (labels.pupils.clone(), signed(true))];
     if pact.with_guardians {
         rows.push((labels.guardians.clone(), pact.signatories.iter().filter(|s| s.guardian_signed).count()));
         rows.push((labels.unsigned.clone(), pact.unsigned.len()));
