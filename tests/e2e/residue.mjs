@@ -1,7 +1,7 @@
 // What lies in the folders of a world: only files of known kinds, and none that holds what somebody typed.
 import { readdir, readFile } from "node:fs/promises";
 import { join, relative } from "node:path";
-import { brotliDecompressSync, gunzipSync, inflateSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
 /** The files of a home, whole, practice or set aside, as its layout names them. */
 const HOME = /^(practice\/|unfinished-[0-9a-f-]{36}\/)?(app\.lock|school\.db(-wal|-shm)?|keys\.json(\.bak)?)$/;
@@ -10,6 +10,8 @@ const HOME = /^(practice\/|unfinished-[0-9a-f-]{36}\/)?(app\.lock|school\.db(-wa
 const SYSTEM = [
   { place: "runtime", name: /^dconf\/user$/ },
   { place: "runtime", name: /^at-spi\/bus/ },
+  // The paths that somebody chose in a file dialog of GTK, as every program of the desktop leaves them.
+  { place: "data", name: /^recently-used\.xbel$/ },
   { place: "runtime", name: /^anmiao-webview\/(hsts-storage\.sqlite(-wal|-shm|-journal)?|([\w -]+\/)+salt|storage\/[\w-]+\/[\w-]+\/origin)$/ },
 ];
 
@@ -46,7 +48,7 @@ function readings(bytes) {
   // A compressed part may also stand inside a file, as in a web cache.
   for (let at = bytes.indexOf(GZIP); at > 0; at = bytes.indexOf(GZIP, at + 1)) {
     try {
-      all.push(gunzipSync(bytes.subarray(at), { maxOutputLength: 1 << 28, finishFlush: 2 }));
+      all.push(member(bytes.subarray(at)));
     } catch {
       // Three bytes that only look like a beginning.
     }
@@ -54,6 +56,17 @@ function readings(bytes) {
   return all;
 }
 const GZIP = Buffer.from([0x1f, 0x8b, 0x08]);
+
+/** Unpacks the gzip member (RFC 1952 section 2.3) that bytes begin with, whatever follows it. */
+function member(bytes) {
+  const flags = bytes[3];
+  let at = 10;
+  if (flags & 4) at += 2 + bytes.readUInt16LE(at);
+  for (const named of [8, 16]) if (flags & named) at = bytes.indexOf(0, at) + 1;
+  if (flags & 2) at += 2;
+  // The gzip reader itself refuses what follows a member; the reader of its deflate stream stops at the end.
+  return inflateRawSync(bytes.subarray(at), { maxOutputLength: 1 << 28 });
+}
 
 /** Which of the words lie in the bytes, in any spelling. */
 export function wordsIn(bytes, words) {

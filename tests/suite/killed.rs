@@ -11,7 +11,7 @@ use crate::shared::{
 };
 
 /// What an interrupted home may hold.
-const HOME: [&str; 9] = [
+const HOME: [&str; 12] = [
     "app.lock",
     "keys.json",
     "keys.json.bak",
@@ -21,6 +21,9 @@ const HOME: [&str; 9] = [
     "school.db-wal",
     "school.db-shm",
     "school.db-journal",
+    "school.db.part",
+    "school.db.part-wal",
+    "school.db.part-shm",
 ];
 
 fn started(out: &Path) -> Child {

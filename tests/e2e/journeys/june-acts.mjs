@@ -67,7 +67,7 @@ export async function recordConcern(world) {
   await page.tick("财物");
   await page.choose("concern-place-type", "操场");
   await page.fill("concern-place", CONCERN.place);
-  await page.choose("concern-channel", "教师");
+  await page.choose("concern-channel", "任课教师报告");
   for (const part of CONCERN.pupils) {
     const field = await page.field("concern-pupil");
     await page.session.type(field, part);

@@ -28,12 +28,14 @@ function birthYear(age) {
 export const CONCERN = {
   pupils: ["淳于", "令狐"],
   place: "东坡操场看台背面第三根水泥柱旁",
-  channel: "",
   narrative: "课间值周时看见两名同学把一名同学的饭卡抢走，嘴里喊着“不给就别想回宿舍”，持续约三分钟，有五人围观。",
   action: "当即喝止并要回饭卡，把三人分别带到政教处了解情况，电话通知了家长。",
 };
 
 export const LEDGER = {
+  area: "条件保障",
+  level: "一般",
+  source: "自查",
   problem: "东坡操场看台背面无监控、夜间无照明，值周路线没有覆盖",
   measures: "十日内加装两盏路灯和一个摄像头，值周路线增加看台背面并签到",
 };

@@ -58,7 +58,7 @@ export async function practice(world, step) {
     await page.press("确认生成六月汇报");
     await page.until("the first page", async () => (await page.texts(".sheet__image")).length > 0, 60_000);
     await world.picture("40-june-sample");
-    await page.press("整改台账");
+    await page.press("学生欺凌防治整改台账");
     await page.until("the ledger", async () => (await page.text()).includes("1 / "));
     await world.picture("41-june-ledger");
   });

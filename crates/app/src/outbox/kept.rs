@@ -31,6 +31,16 @@ impl<'a> StoreOutbox<'a> {
     }
 }
 
+/// The stable code under which the window explains a trouble of the courier.
+fn trouble_id(code: &str) -> &'static str {
+    match code {
+        "interrupted" | "contradiction" => "bureau_broken_off",
+        "portal" | "not-a-bureau" => "bureau_not_ours",
+        "untrusted" | "clock" => "bureau_tls",
+        _ => "bureau_unreachable",
+    }
+}
+
 impl courier::Outbox for StoreOutbox<'_> {
     fn progress(&self, packet: Uuid) -> Result<Progress, OutboxFault> {
         let row = self.row(packet)?;
@@ -57,7 +67,7 @@ impl courier::Outbox for StoreOutbox<'_> {
         let retry = self.retry.lock().unwrap_or_else(PoisonError::into_inner).take();
         self.home.write(|tx| {
             if let (Some(next), Some(code)) = (retry.and_then(Instant::from_ms), reason) {
-                store::outbox::put_off(tx, packet, &code.replace('-', "_"), next)?;
+                store::outbox::put_off(tx, packet, trouble_id(code), next)?;
             }
             match (now, state) {
                 // A packet on the stick that cannot be sent as well is still on the stick.
