@@ -42,7 +42,8 @@ fn dialog(app: &AppHandle, title: &str) -> FileDialogBuilder<tauri::Wry> {
 /// The folder of the sticks that are plugged in, or of the only one; Windows shows its drives by itself.
 fn stick() -> Option<PathBuf> {
     let user = std::env::var_os("USER")?;
-    let sticks = ["/run/media", "/media"].iter().map(|media| Path::new(media).join(&user)).find(|media| media.is_dir())?;
+    let sticks =
+        ["/run/media", "/media"].iter().map(|media| Path::new(media).join(&user)).find(|media| media.is_dir())?;
     let mut plugged = std::fs::read_dir(&sticks).ok()?.flatten().map(|entry| entry.path()).filter(|path| path.is_dir());
     match (plugged.next(), plugged.next()) {
         (Some(only), None) => Some(only),
