@@ -2,6 +2,8 @@
 import { ElMessage } from "element-plus";
 import "element-plus/es/components/message/style/css";
 
+/** Only the latest stands: several at once would lie over the form that is being filled. */
 export function sayDone(sentence: string): void {
-  ElMessage({ type: "success", message: sentence, duration: 4000, grouping: true, customClass: "is-private" });
+  ElMessage.closeAll();
+  ElMessage({ type: "success", message: sentence, duration: 4000, customClass: "is-private" });
 }

@@ -58,7 +58,7 @@ export const loginText = {
   password: "密码",
   submit: "登录",
   busy: "正在核对密码……",
-  forgot: "忘记密码请找校长，用保险柜里的恢复码办理。",
+  forgot: "忘记密码时不要改动数据文件夹，也不要丢掉恢复码：这一版还不能用它重设密码，新版本可以。",
 };
 
 export const damagedText = {
