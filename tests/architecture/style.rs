@@ -188,6 +188,6 @@ fn is_wording(text: &str) -> bool {
 
 #[test]
 fn a_sentence_is_told_from_a_term() {
-    assert!(is_wording("口令不对，请再输入一次。"));
+    assert!(is_wording("密码不对，请再输入一次。"));
     assert!(!is_wording("已完成待验收") && !is_wording("wrong password, try again") && !is_wording("，"));
 }

@@ -154,7 +154,7 @@ fn a_finished_folder_is_taken_up_again_only_for_its_own_school() {
         }
     };
     let said = Said::run(&mut demo_command(&school_file(), &copy, 9)).succeeded();
-    assert!(!said.out.contains("口令"), "no new password: {}", said.out);
+    assert!(!said.out.contains("密码"), "no new password: {}", said.out);
     unchanged();
     let folder = tempfile::tempdir().expect("a temporary folder");
     let another = changed_school(folder.path(), |s| s["concerns"][0]["closed_on"] = json!(null));

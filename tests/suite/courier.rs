@@ -71,7 +71,7 @@ fn a_fresh_demo_is_made_uploaded_and_receipted_in_one_go() {
     assert!(arrived == fs::read(sealed_in(&out)).expect("the sealed file"), "the server has the very bytes");
     // Once more: nothing is made or sent again.
     let again = Said::run(demo_command(&school_file(), &out, 6).args(["--bureau", &server.url])).succeeded();
-    assert!(again.out.contains("已回执") && !again.out.contains("口令"), "{}", again.out);
+    assert!(again.out.contains("已回执") && !again.out.contains("密码"), "{}", again.out);
     assert_eq!(server.receipts().len(), 1);
 }
 

@@ -49,7 +49,7 @@ fn the_folder_holds_exactly_what_the_contract_names() {
 fn the_password_is_printed_once_and_kept_nowhere() {
     let said = &sample().said;
     assert_eq!(said.err, "", "nothing to complain of");
-    let password = said.out.lines().find_map(|l| l.split_once("口令").and_then(|(_, p)| p.split_once('：')));
+    let password = said.out.lines().find_map(|l| l.split_once("密码").and_then(|(_, p)| p.split_once('：')));
     let (_, password) = password.unwrap_or_else(|| panic!("a line with the password in: {}", said.out));
     assert!(password.len() >= 10 && password.is_ascii(), "a password: {password}");
     assert_eq!(said.out.matches(password).count(), 1);
