@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{AppError, Code, Result, write_failed};
 use crate::files::sync_dir;
+use crate::home::{HomeLock, LOCK_FILE};
 
 /// Where everything is built before it is renamed into place.
 pub(crate) const PART: &str = ".part";
@@ -48,6 +49,8 @@ pub(crate) fn prepare(out: &Path) -> Result<Before> {
     std::fs::create_dir_all(out).map_err(|e| write_failed(out, &e))?;
     let part = out.join(PART);
     if part.exists() {
+        // Another run may be at work here this very moment; what it builds is no leftover.
+        let _lock = if part.is_dir() { Some(HomeLock::take(&part)?) } else { None };
         // The sealed file is the last thing written into the part, so its presence says that the part is complete.
         if part.is_dir() && sealed_in(&part)?.is_some() {
             settle(out)?;
@@ -73,6 +76,10 @@ pub(crate) fn prepare(out: &Path) -> Result<Before> {
 /// `CannotWrite`, `DiskFull`.
 pub(crate) fn settle(out: &Path) -> Result<()> {
     let part = out.join(PART);
+    match std::fs::remove_file(part.join(LOCK_FILE)) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(write_failed(&part, &e)),
+        _ => {}
+    }
     let (sealed, rest): (Vec<_>, Vec<_>) =
         entries(&part)?.into_iter().partition(|n| n.starts_with("AM-") && n.ends_with(SEALED_SUFFIX));
     for name in rest.into_iter().chain(sealed) {

@@ -104,6 +104,8 @@ pub fn demo(app: &App, request: &DemoRequest<'_>) -> Result<DemoEnd> {
 fn make(app: &App, request: &DemoRequest<'_>) -> Result<String> {
     let part = request.out.join(folder::PART);
     std::fs::create_dir(&part).map_err(|e| write_failed(&part, &e))?;
+    // Held until everything is in place, so that a second run of the same command does not take this for a leftover.
+    let lock = HomeLock::take(&part)?;
     let built = build(app, request, &part);
     if built.is_err() {
         // What was built is of no use without the rest; when it cannot be removed now, the next run removes it first.
@@ -111,6 +113,7 @@ fn make(app: &App, request: &DemoRequest<'_>) -> Result<String> {
     }
     let password = built?;
     folder::settle(request.out)?;
+    drop(lock);
     Ok(password)
 }
 

@@ -14,7 +14,7 @@ pub(crate) use first_start::FirstStartUnderWay;
 pub use first_start::{first_start_begin, first_start_confirm};
 pub use inspect::home_state;
 pub(crate) use inspect::{DATABASE_FILE, look};
-pub(crate) use lock::{HomeLock, make_private_dir};
+pub(crate) use lock::{HomeLock, LOCK_FILE, make_private_dir};
 pub(crate) use login::open_home as login_to;
 pub use login::{lock, login};
 pub(crate) use make::{NewHome, make_home};
