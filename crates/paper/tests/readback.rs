@@ -1,5 +1,10 @@
 //! The real papers: drawn as poppler draws them, and searched for the names of all pupils.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot go on should stop"
+)]
 
 mod poppler;
 mod sample;
