@@ -56,6 +56,10 @@ impl From<Report> for Verdict {
 
 fn read(path: &Path) -> Result<Vec<u8>> {
     let cannot = || AppError::new(Code::CannotRead).with("place", path.display().to_string());
+    // Opening a pipe would wait for somebody to write into it.
+    if !std::fs::metadata(path).map_err(|_| cannot())?.is_file() {
+        return Err(cannot());
+    }
     let file = std::fs::File::open(path).map_err(|_| cannot())?;
     let mut bytes = Vec::new();
     // What a file says of its length is not believed: a device says nothing and never ends.

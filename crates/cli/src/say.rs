@@ -43,7 +43,7 @@ pub fn word(key: &str, values: &[(&str, &str)]) -> String {
 
 /// A usage error as one line, with the word that was not understood where there is one.
 pub fn usage(e: &clap::Error) -> String {
-    use clap::error::{ContextKind, ContextValue};
+    use clap::error::{ContextKind, ContextValue, ErrorKind};
     let named = [ContextKind::InvalidArg, ContextKind::InvalidSubcommand, ContextKind::InvalidValue].iter().find_map(
         |k| match e.get(*k) {
             Some(ContextValue::String(s)) => Some(s.clone()),
@@ -52,6 +52,7 @@ pub fn usage(e: &clap::Error) -> String {
         },
     );
     match named {
+        Some(what) if e.kind() == ErrorKind::MissingRequiredArgument => word("usage_missing", &[("what", &what)]),
         Some(what) => word("usage_at", &[("what", &what)]),
         None => word("usage", &[]),
     }
