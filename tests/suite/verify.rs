@@ -307,7 +307,7 @@ fn what_is_not_ours_cannot_be_judged_and_what_is_not_there_cannot_be_read() {
     assert_eq!(judged(&empty, &[]).0, 2, "a folder without a packet");
     assert_eq!(judged(&sample().out, &[]).0, 2, "the folder above the packet");
     assert_eq!(judged(Path::new("/etc"), &[]).0, 2, "a folder of other things");
-    assert_eq!(judged(Path::new("/dev/null"), &[]).0, 2, "nothing");
+    assert_eq!(judged(Path::new("/dev/null"), &[]).0, 4, "no file");
     assert_eq!(judged(Path::new("/dev/zero"), &[]).0, 4, "a file without an end");
     let gone = folder.path().join("gone");
     let (code, line) = judged(&gone, &[]);
