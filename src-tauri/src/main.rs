@@ -4,6 +4,7 @@
 
 mod commands;
 mod dialog;
+mod idle;
 mod roots;
 mod window;
 
@@ -20,6 +21,8 @@ fn main() {
             let program = std::sync::Arc::new(app::App::new(roots::roots(app.handle())?));
             app::runtime::wipe(&program.roots.runtime);
             app.manage(program);
+            app.manage(idle::Idle::new());
+            idle::watch(app.handle().clone());
             window::open(app.handle())?;
             Ok(())
         })

@@ -16,6 +16,7 @@ from types import SimpleNamespace
 import demo
 import sealing
 import tables
+import vault
 from measure import run
 from report import Report
 
@@ -48,6 +49,7 @@ def main() -> int:
     demo.measure(bench)
     tables.measure(bench)
     sealing.measure(bench)
+    vault.measure(bench)
     # A program's peak is never counted lower than that of the process that started it, which is this one.
     about["floorKib"] = run("true").peak_kib
     bench.report.say(f"\nPeaks at or below {about['floorKib'] / 1024:.0f} MiB are not told apart.")

@@ -11,8 +11,12 @@ const TITLES = {
   request: "安苗：保存证书申请",
   folder: "安苗：选择U盘文件夹",
   receipt: "安苗：选择回执文件",
+  backupFolder: "安苗：选择放备份的U盘文件夹",
+  backupFile: "安苗：选择备份文件（.anmiaobak）",
+  compare: "安苗：选择报送包、packet.json 或备份",
+  log: "安苗：导出审计记录",
 };
-const SAVES = new Set(["request"]);
+const SAVES = new Set(["request", "log"]);
 
 async function xdotool(world, ...words) {
   return (await run("xdotool", words, { env: world.environment })).stdout.trim();
@@ -20,7 +24,7 @@ async function xdotool(world, ...words) {
 
 /** The dialog's window, or nothing while it is not there. */
 async function shown(world, title) {
-  return xdotool(world, "search", "--onlyvisible", "--name", `^${title}$`).catch(() => "");
+  return xdotool(world, "search", "--onlyvisible", "--name", `^${title.replace(/[.()]/g, "\\$&")}$`).catch(() => "");
 }
 
 async function until(what, ask) {

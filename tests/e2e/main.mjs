@@ -3,12 +3,14 @@ import { mkdir, rm } from "node:fs/promises";
 import { crash } from "./journeys/crash.mjs";
 import { damaged } from "./journeys/damaged.mjs";
 import { june } from "./journeys/june.mjs";
+import { keep } from "./journeys/keep.mjs";
+import { people } from "./journeys/people.mjs";
 import { practice } from "./journeys/practice.mjs";
 import { PICTURES, World } from "./world.mjs";
 
-const JOURNEYS = { june, practice, crash, damaged };
+const JOURNEYS = { june, practice, crash, damaged, people, keep };
 /** The long one runs beside the others, which follow each other: the machine it is meant for has two cores. */
-const LANES = [["june"], ["practice", "crash", "damaged"]];
+const LANES = [["june"], ["practice", "crash", "damaged", "people", "keep"]];
 const began = performance.now();
 const wanted = process.argv.slice(2);
 let passed = 0;

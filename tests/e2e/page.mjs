@@ -112,6 +112,8 @@ export class Page {
   /** Opens a pick list, narrows it by typing and takes the choice with Enter. */
   async choose(id, label) {
     const list = await this.field(id);
+    // The bar under a form covers the half of a list that is in sight; the driver takes that for in sight.
+    await this.session.run("arguments[0].scrollIntoView({ block: 'center' });", element(list));
     await this.session.click(list);
     await this.session.type(list, label);
     await this.find(`“${label}” in the list ${id}`, ".el-select-dropdown__item", label);

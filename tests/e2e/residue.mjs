@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
 /** The files of a home, whole, practice or set aside, as its layout names them. */
-const HOME = /^(practice\/|unfinished-[0-9a-f-]{36}\/)?(app\.lock|school\.db(-wal|-shm)?|keys\.json(\.bak)?)$/;
+const HOME = /^(practice\/)?(unfinished-[0-9a-f-]{36}\/|aside-\d{8}-\d{6}(-\d+)?\/)?(app\.lock|school(-\d+)?\.db(-wal|-shm)?|keys\.json(\.bak)?|login\.json|reserve\.bin|backups\/AM-\d{10}-\d{8}-\d{6}\.anmiaobak)$/;
 
 /** What GTK and WebKit write besides; none of it is a place for what the person typed. */
 const SYSTEM = [
@@ -68,16 +68,33 @@ function member(bytes) {
   return inflateRawSync(bytes.subarray(at), { maxOutputLength: 1 << 28 });
 }
 
-/** Which of the words lie in the bytes, in any spelling. */
+/** In this many encrypted bytes a spelling of four bytes, as two characters have in UTF-16, turns up by chance. */
+const LARGE = 1 << 16;
+const CHANCE = 6;
+
+/** Which of the words lie in the bytes, in any spelling that is long enough to be more than chance. */
 export function wordsIn(bytes, words) {
   const all = readings(bytes);
-  return words.filter((word) => spellings(word).some((spelling) => all.some((reading) => reading.includes(spelling))));
+  const least = bytes.length > LARGE ? CHANCE : 1;
+  return words.filter((word) => spellings(word).some((spelling) => spelling.length >= least && all.some((reading) => reading.includes(spelling))));
+}
+
+/** The files once the backup that follows a locking is done: until then its copies come and go. */
+async function settled(world) {
+  for (let tries = 0; ; tries += 1) {
+    const found = await files(world).catch((error) => {
+      if (error.code !== "ENOENT" || tries >= 120) throw error;
+      return null;
+    });
+    if (found && (tries >= 120 || !found.some((file) => /copies\.tmp\/|\.part$/.test(file.name)))) return found;
+    await new Promise((resolve) => setTimeout(resolve, 250));
+  }
 }
 
 /** Fails when a file of another kind lies in the folders, or one that holds any of the words. */
 export async function nothingLeft(world, words) {
-  const found = await files(world);
-  if (!found.some((file) => file.place === "home" && file.name.endsWith("school.db"))) throw new Error("the search did not see the database");
+  const found = await settled(world);
+  if (!found.some((file) => file.place === "home" && /school(-\d+)?\.db$/.test(file.name))) throw new Error("the search did not see the database");
   const strange = found.filter((file) => (file.place === "home" ? !HOME.test(file.name) : !SYSTEM.some(({ place, name }) => place === file.place && name.test(file.name))));
   if (strange.length > 0) throw new Error(`files of unknown kind: ${strange.map((file) => `${file.place}/${file.name}`).join(", ")}`);
   for (const file of found) {

@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -53,6 +54,7 @@ pub fn all(demo: &Path) -> Result<Vec<Target>, Box<dyn Error>> {
     let school = read("../school.json")?;
     let keys = read("home/keys.json")?;
     let report = read("report.pdf")?;
+    let backup = backup(demo, &keys)?;
 
     let judged = |question: &Arc<Question>| {
         let question = Arc::clone(question);
@@ -69,6 +71,17 @@ pub fn all(demo: &Path) -> Result<Vec<Target>, Box<dyn Error>> {
             Box::new(move |b| Verdict::of(vault::KeysFile::from_bytes(&home, b)))
         }),
         target("the pages of a paper", report, false, Box::new(pages)),
+        target("the head of a backup", backup_head(&backup), false, {
+            Box::new(|b| Verdict::of(store::container::parse_head(b)))
+        }),
+        target("a backup", backup, true, {
+            let place = demo.join("fuzz.anmiaobak");
+            Box::new(move |b| {
+                let written = fs::File::create(&place).and_then(|mut file| file.write_all(b));
+                // A disk that does not take the input is no verdict on it, and must not pass for one.
+                if written.is_err() { Verdict::Good } else { Verdict::of(store::container::check(&place)) }
+            })
+        }),
     ];
     for named in &files {
         let (name, good) = (named.name.clone(), named.bytes.clone());
@@ -86,6 +99,36 @@ pub fn all(demo: &Path) -> Result<Vec<Target>, Box<dyn Error>> {
         }
     }
     Ok(targets)
+}
+
+/// A backup of the demo's keys around a small file in the place of the database, which a container never looks into.
+fn backup(demo: &Path, keys: &[u8]) -> Result<Vec<u8>, Box<dyn Error>> {
+    let manifest = store::container::Manifest {
+        format: store::container::FORMAT,
+        program: "0.1.0".into(),
+        schema: store::SCHEMA_VERSION,
+        home: uuid::Uuid::from_u128(7),
+        practice: true,
+        school_code: "3114999901".into(),
+        created_at: domain::Instant::parse("2026-06-26T17:00:00+08:00").ok_or("no time")?,
+        reason: "fuzz".into(),
+        tables: [("staff".to_owned(), 12)].into(),
+        db_size: 0,
+        db_sha256: String::new(),
+        audit: store::container::AuditEnd { count: 3, head: "11".repeat(32) },
+        checkpoint: None,
+    };
+    let place = demo.join("good.anmiaobak");
+    store::container::pack(&demo.join("home/keys.json"), &manifest, keys, &place, &mut |_| {})?;
+    let bytes = fs::read(&place)?;
+    fs::remove_file(&place)?;
+    Ok(bytes)
+}
+
+/// A backup without its database and its hash.
+fn backup_head(backup: &[u8]) -> Vec<u8> {
+    let start = store::container::parse_head(backup).ok().and_then(|(_, start)| usize::try_from(start).ok());
+    backup.iter().take(start.unwrap_or(0)).copied().collect()
 }
 
 fn target(name: &'static str, good: Vec<u8>, binds_every_byte: bool, judge: Judge) -> Target {

@@ -1,11 +1,15 @@
 //! What the programs make, judged from outside: by other programs, by a second computation, and by what must be refused.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod bad_input;
 #[cfg(test)]
 mod bureau;
 #[cfg(test)]
 mod courier;
+#[cfg(test)]
+mod faults;
 #[cfg(test)]
 mod flips;
 #[cfg(test)]
@@ -24,6 +28,10 @@ mod peers;
 mod places;
 #[cfg(test)]
 mod receipt;
+#[cfg(test)]
+mod restore;
+#[cfg(test)]
+mod rights;
 #[cfg(test)]
 mod search;
 #[cfg(test)]

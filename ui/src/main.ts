@@ -4,13 +4,19 @@ import "./theme/base.css";
 import { createApp } from "vue";
 import App from "./App.vue";
 import { onLockedOut } from "./backend/call";
+import { onLocked } from "./backend/home";
 import { router } from "./router";
-import { dropSession } from "./shared/session";
+import { dropSession, session } from "./shared/session";
 import "./theme/element.css";
 
-onLockedOut(() => {
-  dropSession();
+/** The shell has locked by itself: what was read goes at once, and the way in says why. */
+function lockedByItself(): void {
+  if (session.value === null) return;
+  dropSession("idle");
   void router.replace("/login");
-});
+}
+
+onLockedOut(lockedByItself);
+onLocked(lockedByItself).catch(() => undefined);
 
 createApp(App).use(router).mount("#app");

@@ -1,7 +1,7 @@
 /** Every page has an address that can be opened; all but the way in need somebody logged in. */
 import { createRouter, createWebHashHistory, type RouteRecordRaw } from "vue-router";
 import AppFrame from "./shared/AppFrame.vue";
-import { session } from "./shared/session";
+import { may, session } from "./shared/session";
 
 declare module "vue-router" {
   interface RouteMeta {
@@ -31,8 +31,16 @@ const inside: RouteRecordRaw[] = [
   { path: "roster/pupils", name: "pupils", component: () => import("./roster/PupilsPage.vue") },
   { path: "roster/classes", name: "classes", component: () => import("./roster/ClassesPage.vue") },
   { path: "roster/staff", name: "staff", component: () => import("./roster/StaffPage.vue") },
-  { path: "settings", redirect: "/settings/bureau" },
+  { path: "settings", redirect: () => (may("read_records") ? "/settings/bureau" : "/settings/password") },
   { path: "settings/bureau", name: "bureau", component: () => import("./settings/BureauPage.vue") },
+  { path: "settings/people", name: "people", component: () => import("./settings/PeoplePage.vue") },
+  { path: "settings/people/rights", name: "rights", meta: { form: true }, component: () => import("./settings/PeopleRights.vue") },
+  { path: "settings/people/:account/remove", name: "remove", meta: { form: true }, props: true, component: () => import("./settings/PeopleRemove.vue") },
+  { path: "settings/password", name: "password", meta: { form: true }, component: () => import("./settings/PeoplePassword.vue") },
+  { path: "settings/recovery", name: "recovery", meta: { form: true }, component: () => import("./settings/RecoveryPage.vue") },
+  { path: "settings/backup", name: "backup", meta: { form: true }, component: () => import("./settings/BackupPage.vue") },
+  { path: "settings/backup/restore", name: "restore", meta: { form: true }, component: () => import("./settings/RestorePage.vue") },
+  { path: "settings/audit", name: "audit", component: () => import("./settings/AuditPage.vue") },
   { path: "settings/data", name: "data", component: () => import("./settings/DataPage.vue") },
 ];
 
@@ -40,9 +48,16 @@ export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     { path: "/login", name: "gate", meta: { open: true }, component: () => import("./start/GatePage.vue") },
+    { path: "/password", name: "must-change", component: () => import("./start/MustChangePage.vue") },
     { path: "/", component: AppFrame, redirect: "/today", children: inside },
     { path: "/:rest(.*)*", redirect: "/" },
   ],
 });
 
-router.beforeEach((to) => (session.value || to.meta.open ? true : { name: "gate" }));
+router.beforeEach((to) => {
+  if (!session.value) return to.meta.open ? true : { name: "gate" };
+  // A password that somebody else has set is changed first: no other page is reachable.
+  const must = session.value.mustChangePassword;
+  if (must !== (to.name === "must-change")) return must ? { name: "must-change" } : { name: "today" };
+  return true;
+});

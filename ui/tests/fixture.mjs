@@ -50,6 +50,8 @@ export function installFixture({ data, options }) {
     schoolCode: school.school.school_code, practice: options.practice ?? true, today,
     campaign: { name: school.campaign.name, nextDate: "2026-06-30", nextLabel: "集中整治", days: 4 },
     bureau: profile?.name ?? null,
+    account: "01", rights: window.__rights ?? [], mustChangePassword: false, recoveryDue: false, lockAfterMinutes: 10, alarms: [],
+    backup: { due: false, days: 2 }, ...options.session,
     outbox: Object.fromEntries(
       ["queued", "uploading", "uploaded", "carried", "receipted", "returned", "quarantined"].map((state) => [
         state, packets.filter((row) => row.state === state).length,
@@ -118,6 +120,7 @@ export function installFixture({ data, options }) {
     home_state: () => ({
       kind: home, practice: false, accounts: home === "locked" ? [{ account: "01", post: "校长、政教主任" }, { account: "02", post: "分管副校长" }] : [],
       found: home === "damaged" ? ["keys_found", "database_missing"] : [], practiceExists: home === "locked",
+      place: "/home/school/.local/share/cn.anmiao.desktop", faults: [], backups: [], practiceAccounts: [], ...options.state,
     }),
     first_start_begin: (request) =>
       request.schoolCode.startsWith("99")
@@ -228,8 +231,11 @@ export function installFixture({ data, options }) {
     settings_get: () => ({
       homeDir: "/home/school/.local/share/cn.anmiao.desktop", dataVersion: 1, schoolName: school.school.name, schoolCode: school.school.school_code,
       auditHead: "5b0c9e1f77a2d3486c0e", auditCount: 412,
+      lockAfterMinutes: 10,
     }),
   };
+  const open = () => ((home = "open"), session());
+  for (const more of window.__fixtures ?? []) Object.assign(commands, more({ commands, school, staff, session, open, fail, options, today }));
   window.__TAURI_INTERNALS__ = {
     invoke: async (command, args) => {
       const run = commands[command];

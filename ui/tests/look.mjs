@@ -7,6 +7,8 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { fixtureData, installFixture } from "./fixture.mjs";
+import { CARE_VIEWS, installCare } from "./fixture-care.mjs";
+import { installPeople, PEOPLE_VIEWS } from "./fixture-people.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const out = fileURLToPath(new URL("../../target/ui", import.meta.url));
@@ -70,6 +72,8 @@ const VIEWS = {
   "60-bureau": { home: "open", steps: [go("/settings/bureau")] },
   "61-bureau-compare": { home: "open", steps: [go("/settings/bureau"), press("导入教育局档案")] },
   "62-data": { home: "open", steps: [go("/settings/data")] },
+  ...PEOPLE_VIEWS({ go, press }),
+  ...CARE_VIEWS({ go, press }),
 };
 
 async function firstStart(page) {
@@ -89,6 +93,25 @@ async function make(page) {
   await page.waitForTimeout(300);
 }
 
+/** Runs in the page: where a person's name stands outside what 遮屏 blanks; the switch itself is only a style. */
+function unmasked(people) {
+  const named = (text) => people.find((person) => text.includes(person));
+  const open = (element) => element.closest(".is-private") === null;
+  const found = [];
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    if (named(node.data) && open(node.parentElement)) found.push(`${node.parentElement.className || node.parentElement.tagName}: ${node.data.trim().slice(0, 20)}`);
+  }
+  for (const field of document.querySelectorAll("input, textarea")) {
+    if ((named(field.value) || named(field.placeholder)) && open(field)) found.push(`#${field.id}`);
+  }
+  for (const element of document.querySelectorAll("[title], [alt]")) {
+    if (named(`${element.getAttribute("title") ?? ""} ${element.getAttribute("alt") ?? ""}`)) found.push(`title of ${element.className}`);
+  }
+  if (named(document.title)) found.push("the title of the window");
+  return [...new Set(found)].slice(0, 6);
+}
+
 const SIZES = [
   { name: "1280x720", width: 1280, height: 720, zoom: 1 },
   { name: "1366x768", width: 1366, height: 768, zoom: 1 },
@@ -104,6 +127,7 @@ const address = `http://127.0.0.1:${server.address().port}/`;
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox", "--disable-gpu", "--no-first-run"] });
 const data = fixtureData();
 const profile = { name: data.school.bureau.name, code: "140000", url: "https://bao.qingping.example/anmiao", fingerprint: "0472958316208847351902665473821905526614", serial: 1, issuedAt: "2026-06-01T09:00:00+08:00" };
+const names = [...data.school.students, ...data.school.staff].map((person) => person.name);
 let faults = 0;
 try {
   for (const size of sizes) {
@@ -116,7 +140,9 @@ try {
       const page = await context.newPage();
       page.on("pageerror", (error) => { faults += 1; console.error(name, String(error)); });
       page.on("console", (message) => { if (["error", "warning"].includes(message.type())) { faults += 1; console.error(name, message.text()); } });
-      await page.addInitScript(installFixture, { data, options: { home: view.home, profile: view.profile ? profile : null, practice: view.practice ?? true } });
+      await page.addInitScript(installPeople);
+      await page.addInitScript(installCare);
+      await page.addInitScript(installFixture, { data, options: { home: view.home, profile: view.profile ? profile : null, practice: view.practice ?? true, session: view.session ?? {}, care: view.care ?? {}, state: view.state ?? {} } });
       await page.goto(address);
       await page.waitForTimeout(250);
       try {
@@ -125,6 +151,8 @@ try {
       await page.waitForTimeout(250);
       const sideways = await page.evaluate(() => [...document.querySelectorAll("*")].filter((e) => e.scrollWidth > e.clientWidth + 1 && ["auto", "scroll"].includes(getComputedStyle(e).overflowX)).map((e) => e.className));
       if (sideways.length > 0) console.error(`${name} ${size.name}: scrolls sideways: ${sideways}`);
+      const bare = await page.evaluate(unmasked, names);
+      if (bare.length > 0) { faults += 1; console.error(`${name}: names that 遮屏 leaves readable: ${bare.join(" | ")}`); }
       await page.screenshot({ path: join(out, `${name}-${size.name}.png`) });
       await page.close();
     }

@@ -20,13 +20,15 @@ const FINISHED: &[&str] = &["struck_off", "closed", "upgraded"];
 /// Those of the store.
 pub fn today_board(app: &App) -> Result<BoardView> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let mut records = home.records(app)?;
+    home.scope().retain(&mut records);
     let today = app.roots.now().date();
+    let sees_packets = home.holds(Right::ReadRecords);
     let waiting = home.read(|tx| {
         Ok(store::outbox::list(tx)?
             .into_iter()
-            .filter(|p| !matches!(p.state, domain::noun::PacketState::Receipted))
+            .filter(|p| sees_packets && !matches!(p.state, domain::noun::PacketState::Receipted))
             .map(|p| (p.packet_id.to_string(), p.file_name, p.state))
             .collect::<Vec<_>>())
     })?;

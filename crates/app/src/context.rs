@@ -61,12 +61,25 @@ pub struct App {
     pub roots: Roots,
     pub(crate) open: Mutex<Option<Arc<OpenHome>>>,
     pub(crate) starting: Mutex<Option<crate::home::FirstStartUnderWay>>,
+    pub(crate) care: crate::care::Desk,
+    pub(crate) recovering: Mutex<Option<crate::care::Recovering>>,
+    pub(crate) code_shown: Mutex<Option<crate::recovery::CodeShown>>,
+    /// Held while a home that nobody can use any more is still being signed for and backed up.
+    locking: Mutex<()>,
 }
 
 impl App {
     /// An application with nothing open.
     pub fn new(roots: Roots) -> Self {
-        Self { roots, open: Mutex::new(None), starting: Mutex::new(None) }
+        Self {
+            roots,
+            open: Mutex::new(None),
+            starting: Mutex::new(None),
+            care: crate::care::Desk::default(),
+            recovering: Mutex::new(None),
+            code_shown: Mutex::new(None),
+            locking: Mutex::new(()),
+        }
     }
     /// The open home.
     ///
@@ -74,6 +87,18 @@ impl App {
     /// `NotLoggedIn`.
     pub fn home(&self) -> Result<Arc<OpenHome>> {
         self.open.lock().unwrap_or_else(PoisonError::into_inner).clone().ok_or_else(|| Code::NotLoggedIn.into())
+    }
+    /// Puts a home that the recovery code opened in place of one that waited before.
+    pub(crate) fn set_recovering(&self, home: Option<crate::care::Recovering>) {
+        *self.recovering.lock().unwrap_or_else(PoisonError::into_inner) = home;
+    }
+    /// Begins to lock.
+    pub(crate) fn locking(&self) -> MutexGuard<'_, ()> {
+        self.locking.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+    /// Keeps the recovery code that is on the screen until it was typed back.
+    pub(crate) fn set_code_shown(&self, code: Option<crate::recovery::CodeShown>) {
+        *self.code_shown.lock().unwrap_or_else(PoisonError::into_inner) = code;
     }
     pub(crate) fn set_open(&self, home: Option<Arc<OpenHome>>) {
         *self.open.lock().unwrap_or_else(PoisonError::into_inner) = home;

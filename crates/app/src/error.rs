@@ -16,8 +16,24 @@ pub enum Code {
     WrongPassword,
     /// Values of a form; `fields` names each with its own code.
     InvalidFields,
+    /// Too many wrong passwords; `seconds` to wait.
+    LoginDelayed,
+    /// The clock stands before the newest entry; `last`, `now`.
+    ClockBack,
     /// Nobody is logged in.
     NotLoggedIn,
+    /// A new password has to be chosen first.
+    MustChangePassword,
+    /// Nobody does this to themselves.
+    NotYourself,
+    /// The school would have no principal who can log in.
+    LastPrincipal,
+    /// Only a principal gives or takes this post, or touches this account.
+    OnlyPrincipal,
+    /// No recovery code is on the screen.
+    NoCodeShown,
+    /// There is no backup to try.
+    NoBackup,
     /// The person's posts do not carry the right.
     NoRight,
     /// The home shows traces that do not make a home; `found` lists them.
@@ -122,6 +138,58 @@ pub enum Code {
     ReceiptUnreadable,
     /// The bureau rejected the packet; `reason`.
     ReceiptRejected,
+    /// A reason is missing or too short; `min`.
+    ReasonTooShort,
+    /// The slot of this account does not hold the key of the sealed texts.
+    SealedNotHeld,
+    /// A sealed text does not open: its bytes were changed or belong to another row.
+    SealedDamaged,
+    /// Only a finished record is corrected; another one is still being worked on.
+    NotFinished,
+    /// The record is void already.
+    AlreadyVoided,
+    /// A record that was reported to the bureau cannot be voided.
+    VoidReported,
+    /// A record that a committee determined cannot be voided.
+    VoidDetermined,
+    /// A draft is longer than is kept; `max`.
+    DraftTooLarge,
+    /// The packet or backup is of another school; `file`.
+    AuditOtherSchool,
+    /// The file is neither packet nor backup; `file`.
+    AuditProofUnreadable,
+    /// The signature of the packet or backup is wrong, or it was changed; `file`.
+    AuditProofFalse,
+    /// The home lies on a network share; `place`.
+    PlaceNetwork,
+    /// The home lies on a stick or a file system that cannot carry a database; `place`.
+    PlaceRemovable,
+    /// The file cannot be read; `file`.
+    BackupUnreadable,
+    /// The file is no backup or was changed; `file`.
+    BackupDamaged,
+    /// What was read back is not what was written, or not what the backup says of itself; `file`.
+    BackupDiffers,
+    /// Too little room for a copy; `needed`, `free` (bytes).
+    BackupNoRoom,
+    /// The stick takes no file of 4 GiB or more; `size` (bytes).
+    UsbFat32Limit,
+    /// The stick is not there any more.
+    UsbGone,
+    /// The folder lies inside the home, where a backup helps nobody.
+    BackupInsideHome,
+    /// A practice backup over a real home, or the other way round.
+    RestorePractice,
+    /// The backup is of another school or another home.
+    RestoreOtherSchool,
+    /// Another file was chosen since, or none.
+    RestoreExpired,
+    /// The recovery code was mistyped; `group` from 1, 0 when its length is wrong.
+    RecoveryCodeMistyped,
+    /// The database is whole: there is nothing to repair.
+    NotDamaged,
+    /// Nothing could be read and no backup opens.
+    SalvageFailed,
 }
 
 /// A failure on its way to a person.

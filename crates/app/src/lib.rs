@@ -1,10 +1,15 @@
 //! Use cases of the program, one file each, for the window and the command line; the only crate that joins the others.
 
+mod access;
+pub mod audit;
 pub mod board;
 pub mod bureau;
+pub mod care;
 pub mod concern;
 mod context;
+pub mod correction;
 pub mod demo;
+pub mod draft;
 mod error;
 mod fault;
 pub mod files;
@@ -14,13 +19,18 @@ mod keys;
 pub mod ledger;
 pub mod outbox;
 pub mod pact;
+pub mod people;
+pub mod recovery;
 mod rights;
 pub mod roster;
 pub mod runtime;
+mod scope;
+pub mod sealed;
 mod text_rule;
 pub mod verdict;
 pub mod view;
 
+pub use access::{ACCESS, Access};
 pub use context::{App, Roots};
 pub use courier::StopFlag;
 pub use error::{AppError, Code, Result};

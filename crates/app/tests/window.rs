@@ -117,12 +117,14 @@ fn a_wrong_password_is_refused_without_touching_the_database() {
     let database = dir.path().join("home/school.db");
     let before = (std::fs::read(&database).unwrap(), std::fs::metadata(&database).unwrap().modified().unwrap());
     for password in ["", "not the password at all"] {
-        let request = LoginRequest { account: "01".into(), password: password.into(), practice: false };
+        let request =
+            LoginRequest { account: "01".into(), password: password.into(), practice: false, clock_accepted: false };
         assert_eq!(app::home::login(&app, &request).unwrap_err().code, Code::WrongPassword);
     }
     let after = (std::fs::read(&database).unwrap(), std::fs::metadata(&database).unwrap().modified().unwrap());
     assert!(before == after, "the database was touched");
-    let request = LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false };
+    let request =
+        LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false, clock_accepted: false };
     assert_eq!(app::home::login(&app, &request).unwrap().person_name, "白守信");
 }
 
@@ -132,7 +134,8 @@ fn a_second_copy_of_the_program_is_refused() {
     let first = program(dir.path(), 7);
     started(&first);
     let second = program(dir.path(), 8);
-    let request = LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false };
+    let request =
+        LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false, clock_accepted: false };
     assert_eq!(app::home::login(&second, &request).unwrap_err().code, Code::HomeBusy);
 }
 
@@ -220,7 +223,8 @@ fn records_are_there_again_after_a_restart_and_their_numbers_have_no_gap() {
     assert_eq!(ids, ["GZ-2026-001", "GZ-2026-002", "ZG-2026-001", "GY-01"]);
     drop(app);
     let app = program(dir.path(), 10);
-    let login = LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false };
+    let login =
+        LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false, clock_accepted: false };
     app::home::login(&app, &login).unwrap();
     let list = app::concern::concern_list(&app, &ConcernListRequest { kind: None, text: None }).unwrap();
     assert_eq!(list.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["GZ-2026-002", "GZ-2026-001"]);

@@ -1,6 +1,7 @@
 //! `anmiao`: everything that needs no window. One of the two places where the clock, randomness, the key-derivation cost
 //! and paths enter.
 
+mod audit;
 mod demo;
 mod judge;
 mod roots;
@@ -28,6 +29,8 @@ enum Command {
     Verify(judge::VerifyArgs),
     /// 教育局给一个报送包开回执
     Receipt(judge::ReceiptArgs),
+    /// 核对审计链
+    Audit(audit::AuditArgs),
 }
 
 fn main() -> ExitCode {
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
         Command::Demo(args) => demo::run(&args),
         Command::Verify(args) => judge::verify(&args),
         Command::Receipt(args) => judge::receipt(&args),
+        Command::Audit(args) => audit::run(&args),
     });
     ExitCode::from(ran.unwrap_or_else(|_| {
         say::error(&say::sentence(&app::AppError::new(app::Code::Internal)));

@@ -2,6 +2,7 @@
 
 mod check;
 pub mod clock_rules;
+pub mod correction;
 mod file;
 pub mod mask;
 pub mod noun;
@@ -11,6 +12,7 @@ mod records;
 pub mod report;
 mod state;
 mod terms;
+pub mod text;
 mod time;
 mod validate;
 pub mod validate_ids;

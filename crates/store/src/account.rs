@@ -6,6 +6,7 @@ use vault::AccountNo;
 
 use crate::cell::Cell as _;
 use crate::error::{Error, Result};
+use crate::row::Row;
 use crate::tx::{ReadTx, WriteTx};
 
 /// An account.
@@ -21,6 +22,8 @@ pub struct Account {
     pub disabled: bool,
     /// When the account was made.
     pub created_at: Instant,
+    /// Whether somebody else set the password, so that the person must choose a new one first.
+    pub must_change: bool,
 }
 
 /// Makes an account.
@@ -35,6 +38,7 @@ pub fn insert(tx: &mut WriteTx<'_>, account: &Account) -> Result<()> {
             ("staff_id", account.staff_id.cell()),
             ("disabled", account.disabled.cell()),
             ("created_ms", account.created_at.cell()),
+            ("must_change", account.must_change.cell()),
         ],
     )?;
     for post in &account.posts {
@@ -71,6 +75,14 @@ pub fn set_disabled(tx: &mut WriteTx<'_>, account: AccountNo, disabled: bool) ->
     tx.set("account", ("number", number(account)), &[("disabled", disabled.cell())])
 }
 
+/// Whether the person must choose a new password before anything else.
+///
+/// # Errors
+/// [`Error::NotFound`].
+pub fn set_must_change(tx: &mut WriteTx<'_>, account: AccountNo, must: bool) -> Result<()> {
+    tx.set("account", ("number", number(account)), &[("must_change", must.cell())])
+}
+
 /// Every account, by number.
 ///
 /// # Errors
@@ -83,14 +95,12 @@ pub fn list(tx: &ReadTx<'_>) -> Result<Vec<Account>> {
     tx.query("SELECT * FROM account ORDER BY number", &[], |r| {
         let number: i64 = r.at("number")?;
         Ok(Account {
-            number: u16::try_from(number)
-                .ok()
-                .and_then(AccountNo::new)
-                .ok_or(Error::BadValue { column: "number".to_owned() })?,
+            number: number_of(r)?,
             staff_id: r.at("staff_id")?,
             posts: posts.iter().filter(|(n, _)| *n == number).map(|(_, post)| *post).collect(),
             disabled: r.at("disabled")?,
             created_at: r.at("created_ms")?,
+            must_change: r.at("must_change")?,
         })
     })
 }
@@ -103,6 +113,13 @@ pub fn get(tx: &ReadTx<'_>, account: AccountNo) -> Result<Option<Account>> {
     Ok(list(tx)?.into_iter().find(|found| found.number == account))
 }
 
-fn number(account: AccountNo) -> rusqlite::types::Value {
+/// The number as a cell.
+pub(crate) fn number(account: AccountNo) -> rusqlite::types::Value {
     i64::from(account.number()).cell()
+}
+
+/// The number in a row's column `number`.
+pub(crate) fn number_of(r: &Row<'_>) -> Result<AccountNo> {
+    let number: i64 = r.at("number")?;
+    u16::try_from(number).ok().and_then(AccountNo::new).ok_or(Error::BadValue { column: "number".to_owned() })
 }

@@ -36,6 +36,17 @@ pub enum Error {
         /// The newest version this program knows.
         known: i64,
     },
+    /// An earlier version of the program wrote the file, and whoever only looks does not bring it up to date.
+    #[error("the database has version {found}, and only this program's window brings it to {known}")]
+    NeedsUpgrade {
+        /// The version of the file.
+        found: i64,
+        /// The version this program reads.
+        known: i64,
+    },
+    /// Not a backup of this program, cut short, or changed since it was made.
+    #[error("not a backup, or a damaged one")]
+    BadBackup,
     /// The file opens but is not one of this program.
     #[error("not a database of this program")]
     OtherFile,
@@ -79,12 +90,6 @@ pub enum Error {
     NotFound {
         /// The table.
         table: &'static str,
-    },
-    /// The audit log does not hold together at this row.
-    #[error("the audit log is broken at {seq}")]
-    AuditBroken {
-        /// The first row that does not fit.
-        seq: i64,
     },
     /// A packet cannot go from its state to that one.
     #[error("no step from {} to {}", domain::Term::id(*.from), domain::Term::id(*.to))]
@@ -138,6 +143,8 @@ impl From<rusqlite::Error> for Error {
             ErrorCode::NotADatabase => Self::WrongKeyOrDamaged,
             ErrorCode::DatabaseCorrupt => Self::Damaged,
             ErrorCode::DiskFull => Self::DiskFull,
+            // The memory that connections share lies in a file of its own, which could not grow.
+            ErrorCode::SystemIoFailure if code.extended_code == ffi::SQLITE_IOERR_SHMSIZE => Self::DiskFull,
             ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => Self::Busy,
             ErrorCode::CannotOpen | ErrorCode::ReadOnly | ErrorCode::PermissionDenied => Self::CannotOpen,
             ErrorCode::ConstraintViolation => constraint(code.extended_code, message.as_deref().unwrap_or_default()),

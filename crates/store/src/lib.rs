@@ -6,8 +6,15 @@
 
 pub mod account;
 pub mod audit;
+pub mod care;
 mod cell;
 mod check;
+pub mod checkpoint;
+pub mod container;
+pub mod copy;
+pub mod correction;
+pub mod delegation;
+pub mod draft;
 mod error;
 pub mod identity;
 mod lock;
@@ -19,17 +26,24 @@ pub mod outbox;
 mod pool;
 mod pragma;
 pub mod profile;
+mod reading;
 mod records;
+pub mod rekey;
 mod row;
+pub mod salvage;
+pub mod sealed;
+pub mod search;
 pub mod setting;
 pub mod table;
 #[cfg(test)]
 mod testing;
 mod tx;
+pub mod voiding;
 
 pub use error::{Error, Result, Rule};
 pub use lock::{LOCKS, Lock};
 pub use migrate::{SCHEMA_VERSION, copy_name};
 pub use open::{NewHome, Store};
-pub use records::{load, read_all};
+pub use reading::Reading;
+pub use records::{load, read_all, read_entered, read_with_voided};
 pub use tx::{ReadTx, WriteTx};

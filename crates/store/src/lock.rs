@@ -1,7 +1,8 @@
 //! What may happen to the rows of each table. The triggers of `migrations/0010_locks.sql` enforce it; a test reads this
 //! list against the schema and tries every lock.
 
-/// The lock class of a table. No row of any class is ever deleted, but for a pupil struck from a pact's unsigned list.
+/// The lock class of a table. No row is ever deleted, but for those of [`Lock::Scratch`] and
+/// [`Lock::Derived`], which are no records, and for a pupil struck from a pact's unsigned list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lock {
     /// Rows are added and changed; their ids stay.
@@ -14,6 +15,10 @@ pub enum Lock {
     Finished,
     /// Rows are fixed with the row of this table that they belong to.
     ChildOf(&'static str),
+    /// Rows come and go: what is being typed and is no record yet.
+    Scratch,
+    /// Made from other tables and made again at will: the search index and the tables inside it.
+    Derived,
 }
 
 /// Every table with its lock class.
@@ -145,4 +150,20 @@ pub const LOCKS: &[(&str, Lock)] = &[
     ("recovery_identity", Lock::AppendOnly),
     ("bureau_profile", Lock::AppendOnly),
     ("audit", Lock::AppendOnly),
+    ("delegation", Lock::Open),
+    ("sealed_text", Lock::AppendOnly),
+    ("draft", Lock::Scratch),
+    ("correction", Lock::AppendOnly),
+    ("voiding", Lock::AppendOnly),
+    ("audit_reason", Lock::AppendOnly),
+    ("checkpoint", Lock::AppendOnly),
+    ("backup_log", Lock::AppendOnly),
+    ("rehearsal", Lock::AppendOnly),
+    ("recovery_due", Lock::Open),
+    ("search", Lock::Derived),
+    ("search_config", Lock::Derived),
+    ("search_data", Lock::Derived),
+    ("search_docsize", Lock::Derived),
+    ("search_entry", Lock::Derived),
+    ("search_idx", Lock::Derived),
 ];

@@ -3,13 +3,12 @@
 //! A fresh database runs the same list. Released files never change (a test holds their hashes); what must change comes
 //! as a new file. Nothing is ever brought back to an older version: for that there is the copy made before.
 
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::error::{Error, Result};
-use crate::open::{beside, sync, sync_folder};
+use crate::open::beside;
 
 /// `ANM1`: marks a database as one of this program (SQLite's header field, offset 68).
 const APPLICATION_ID: i64 = 0x414E_4D31;
@@ -26,6 +25,13 @@ pub(crate) const STEPS: &[(&str, &str)] = &[
     ("0008_packet.sql", include_str!("../migrations/0008_packet.sql")),
     ("0009_audit.sql", include_str!("../migrations/0009_audit.sql")),
     ("0010_locks.sql", include_str!("../migrations/0010_locks.sql")),
+    ("0011_people.sql", include_str!("../migrations/0011_people.sql")),
+    ("0012_sealed.sql", include_str!("../migrations/0012_sealed.sql")),
+    ("0013_draft.sql", include_str!("../migrations/0013_draft.sql")),
+    ("0014_correction.sql", include_str!("../migrations/0014_correction.sql")),
+    ("0015_audit_reason.sql", include_str!("../migrations/0015_audit_reason.sql")),
+    ("0016_care.sql", include_str!("../migrations/0016_care.sql")),
+    ("0017_search.sql", include_str!("../migrations/0017_search.sql")),
 ];
 
 /// The version of the schema that this program writes.
@@ -67,17 +73,7 @@ pub(crate) fn copy_first(conn: &Connection, path: &Path) -> Result<()> {
     if copy.symlink_metadata().is_ok() {
         return Ok(());
     }
-    let part = beside(&copy, ".part");
-    match fs::remove_file(&part) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(Error::Io(error)),
-        _ => {}
-    }
-    // SQLite takes its paths as UTF-8; a lossy one would put the copy somewhere else.
-    let name = part.to_str().ok_or(Error::CannotOpen)?;
-    conn.execute("VACUUM INTO :part", [(":part", name)].as_slice())?;
-    sync(&part)?;
-    fs::rename(&part, &copy).map_err(Error::Io)?;
-    copy.parent().map_or(Ok(()), sync_folder)
+    crate::copy::copy(conn, &copy)
 }
 
 /// Runs every step from the database's version up to `target`, each in a transaction of its own that also sets the

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 use domain::Clock;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use uuid::Uuid;
 use vault::DbKey;
@@ -14,6 +15,7 @@ use crate::meta;
 use crate::migrate;
 use crate::pool::Pool;
 use crate::pragma::{self, Role};
+use crate::search;
 use crate::tx::{ReadTx, WriteTx};
 
 /// Reading connections: one for a long report, one for the screen.
@@ -86,18 +88,28 @@ impl Store {
             Ok(found) if found.len() == 0 => return Err(Error::Empty),
             Ok(_) => {}
         }
+        let left = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
         let mut conn = connect(path, key)?;
         migrate::recognise(&conn)?;
         meta::belongs_to(&ReadTx { conn: &conn }, home)?;
+        if left {
+            judge_log(&conn)?;
+        }
         pragma::settle(&conn, Role::Writer)?;
         if migrate::version(&conn)? < migrate::SCHEMA_VERSION {
             migrate::copy_first(&conn, path)?;
             migrate::run(&mut conn, migrate::SCHEMA_VERSION)?;
         }
+        if search::is_lacking(&ReadTx { conn: &conn })? {
+            let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            search::rebuild(&mut WriteTx::new(&tx))?;
+            tx.commit()?;
+        }
         let mut readers = Vec::with_capacity(READERS);
         for _ in 0..READERS {
             let reader = connect(path, key)?;
             pragma::settle(&reader, Role::Reader)?;
+            reader.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
             readers.push(reader);
         }
         Ok(Self { path: path.to_owned(), writer: Mutex::new(conn), readers: Pool::new(readers) })
@@ -122,6 +134,17 @@ impl Store {
         Ok(out)
     }
 
+    /// Lends a reading connection for a copy of the file, which SQLite makes neither inside a transaction nor for a
+    /// connection that may not write at all.
+    pub(crate) fn copying<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
+        let mut lent = self.readers.lend();
+        let conn = lent.connection().ok_or(Error::CannotOpen)?;
+        conn.execute_batch("PRAGMA query_only = OFF")?;
+        let copied = f(conn);
+        conn.execute_batch("PRAGMA query_only = ON")?;
+        copied
+    }
+
     /// Writes in one transaction, one at a time; what the closure did is on the disk when this answers `Ok`, and undone
     /// otherwise. The closure must not call `write` again.
     ///
@@ -139,6 +162,13 @@ impl Store {
         Ok(out)
     }
 
+    /// Looks at the file with the log moved into it and nobody writing.
+    pub(crate) fn at_rest<T>(&self, f: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
+        let conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        conn.query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(()))?;
+        f(&ReadTx { conn: &conn })
+    }
+
     /// Moves the log into the file and closes every connection.
     ///
     /// # Errors
@@ -152,14 +182,29 @@ impl Store {
 }
 
 /// An unlocked connection to a file that must be there.
-fn connect(path: &Path, key: &DbKey) -> Result<Connection> {
+pub(crate) fn connect(path: &Path, key: &DbKey) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+    // Closing moves a log into the file. One that a crash left may belong to another file, and would destroy this one:
+    // until it was judged it stays where it is.
+    let left = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, left)?;
     pragma::unlock(&conn, key)?;
     Ok(conn)
 }
 
+/// Reads the whole database through a log that was left beside it, and lets closing move it into the file when every page
+/// holds. Every page is read, because those of a log that came from elsewhere fail only when they are.
+fn judge_log(conn: &Connection) -> Result<()> {
+    let structure: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+    if structure != "ok" {
+        return Err(Error::Damaged);
+    }
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+    Ok(())
+}
+
 /// Empties the log and closes.
-fn finish(conn: Connection) -> Result<()> {
+pub(crate) fn finish(conn: Connection) -> Result<()> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     conn.close().map_err(|(_, error)| error.into())
 }

@@ -1,12 +1,15 @@
 //! All records of a school in and out: from a school file into the tables, and from the tables into the one value that
 //! every number and paper is computed from.
 
+use domain::correction::Kind;
 use domain::{Clock, Date, Random, Records, uuid_v7};
 
+use crate::correction;
 use crate::error::Result;
 use crate::numbers;
 use crate::table::*;
 use crate::tx::{ReadTx, WriteTx};
+use crate::voiding;
 
 /// Enters all records of a school and moves every counter past their numbers. The whole is one transaction of the
 /// caller's: a record that is refused leaves nothing behind.
@@ -56,11 +59,35 @@ pub fn load(tx: &mut WriteTx<'_>, records: &Records, clock: &dyn Clock, random: 
     numbers::seed(tx, records)
 }
 
-/// All records as on the civil day `as_of`, which decides who is under fourteen.
+/// All records as they count on the civil day `as_of`, which decides who is under fourteen: with their corrections, and
+/// without those that were voided and what hangs on them. Every number and every paper is computed from this.
 ///
 /// # Errors
 /// Those of SQLite.
 pub fn read_all(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
+    let mut records = read_with_voided(tx, as_of)?;
+    let voided = voiding::all(tx)?;
+    let known = voided.iter().filter_map(|v| Some((Kind::from_id(&v.object_kind)?, v.object_id.as_str())));
+    domain::correction::leave_out(&mut records, known);
+    Ok(records)
+}
+
+/// All records with their corrections, the voided ones among them: what a list shows.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn read_with_voided(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
+    let mut records = read_entered(tx, as_of)?;
+    let corrections: Vec<_> = correction::all(tx)?.into_iter().map(correction::Correction::applied).collect();
+    domain::correction::apply(&mut records, &corrections);
+    Ok(records)
+}
+
+/// All records as they were entered, before any correction.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn read_entered(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
     Ok(Records {
         bureau: bureau::get(tx)?,
         contacts: contact::list(tx)?,

@@ -34,6 +34,7 @@ fn an_account_has_a_person_and_posts_that_are_given_and_taken() {
         posts: vec![Post::Principal, Post::Counsellor],
         disabled: false,
         created_at: now(),
+        must_change: false,
     };
     let nobody = store.write(|tx| account::insert(tx, &made));
     assert!(matches!(nobody, Err(Error::Constraint { kind: Rule::Reference, .. })), "{nobody:?}");

@@ -205,3 +205,139 @@ fn a_practice_home_stays_one() {
         assert_eq!(store.read(store::meta::epoch).unwrap(), "20260626090000");
     }
 }
+
+/// The files of a folder with their bytes.
+fn files(folder: &std::path::Path) -> HashMap<String, Vec<u8>> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    entries.map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read(p).unwrap())).collect()
+}
+
+/// The log of another school's database, with its pages under another key, as it lies there while that one is open.
+fn foreign_log() -> Vec<u8> {
+    let other = Home::bare(77);
+    let store = other.create().unwrap();
+    load(&store, &sample().records).unwrap();
+    let log = fs::read(other.folder.path().join("school.db-wal")).unwrap();
+    assert!(log.len() > 4096, "it holds pages");
+    log
+}
+
+#[test]
+fn the_log_of_another_database_never_gets_into_this_one() {
+    let (home, store) = Home::with_sample();
+    store.close().unwrap();
+    let log = home.folder.path().join("school.db-wal");
+    fs::copy(home.path(), home.folder.path().join("kept")).unwrap();
+    let part = home.folder.path().join("part");
+    std::io::Write::write_all(&mut fs::File::create(&part).unwrap(), &foreign_log()).unwrap();
+    fs::rename(&part, &log).unwrap();
+    let before = files(home.folder.path());
+    let error = refused(home.open());
+    assert!(matches!(error, Error::WrongKeyOrDamaged | Error::Damaged), "{error:?}");
+    for (name, bytes) in before {
+        assert_eq!(fs::read(home.folder.path().join(&name)).unwrap(), bytes, "{name} is as it was");
+    }
+    fs::remove_file(log).unwrap();
+    home.open().unwrap().check().unwrap();
+}
+
+#[test]
+fn a_page_of_another_database_in_the_log_is_found_before_it_gets_into_this_one() {
+    let (home, store) = Home::with_sample();
+    store.write(|tx| store::table::staff::insert(tx, &common::teacher("x-1", "金墨白"))).unwrap();
+    // As after a crash: the log lies there whole. One page in it is then spoilt, and its frame made to fit again, as a log
+    // from elsewhere would.
+    let (whole, log) = (fs::read(home.path()).unwrap(), fs::read(home.folder.path().join("school.db-wal")).unwrap());
+    let crashed = Home::bare(7);
+    let write = |name: &str, bytes: &[u8]| {
+        std::io::Write::write_all(&mut fs::File::create(crashed.folder.path().join(name)).unwrap(), bytes).unwrap();
+    };
+    write("school.db", &whole);
+    write("school.db-wal", &log);
+    crashed.open().unwrap().check().unwrap();
+    write("school.db", &whole);
+    write("school.db-wal", &spoilt_frames(log));
+    let _ = fs::remove_file(crashed.folder.path().join("school.db-shm"));
+    let before = files(crashed.folder.path());
+    let error = refused(crashed.open());
+    assert!(matches!(error, Error::WrongKeyOrDamaged | Error::Damaged), "{error:?}");
+    for (name, bytes) in before {
+        assert_eq!(fs::read(crashed.folder.path().join(&name)).unwrap(), bytes, "{name} is as it was");
+    }
+}
+
+/// A log whose last frame holds a spoilt page and whose sums are right: <https://www.sqlite.org/fileformat2.html#walformat>.
+fn spoilt_frames(mut log: Vec<u8>) -> Vec<u8> {
+    const HEADER: usize = 32;
+    const FRAME: usize = 24 + 4096;
+    let big = log[3] & 1 == 1;
+    let word = |bytes: &[u8]| {
+        let four = [bytes[0], bytes[1], bytes[2], bytes[3]];
+        if big { u32::from_be_bytes(four) } else { u32::from_le_bytes(four) }
+    };
+    let sum = |(mut a, mut b): (u32, u32), bytes: &[u8]| {
+        for pair in bytes.chunks(8) {
+            a = a.wrapping_add(word(pair)).wrapping_add(b);
+            b = b.wrapping_add(word(&pair[4..])).wrapping_add(a);
+        }
+        (a, b)
+    };
+    let salt = log[16..24].to_vec();
+    let frames: Vec<usize> =
+        (HEADER..log.len() - FRAME + 1).step_by(FRAME).filter(|at| log[at + 8..at + 16] == salt[..]).collect();
+    let last = *frames.last().unwrap();
+    log[last + 24 + 2000] ^= 1;
+    let mut running = sum((0, 0), &log[..24]);
+    for at in frames {
+        running = sum(running, &log[at..at + 8]);
+        running = sum(running, &log[at + 24..at + FRAME]);
+        log[at + 16..at + 20].copy_from_slice(&running.0.to_be_bytes());
+        log[at + 20..at + 24].copy_from_slice(&running.1.to_be_bytes());
+    }
+    log
+}
+
+#[test]
+fn a_file_that_was_cut_off_is_told_and_left() {
+    let (home, store) = Home::with_sample();
+    store.close().unwrap();
+    let whole = fs::read(home.path()).unwrap();
+    for pages in [1, 3, whole.len() / 4096 / 2, whole.len() / 4096 - 1] {
+        fs::File::options().write(true).open(home.path()).unwrap().set_len(pages as u64 * 4096).unwrap();
+        let found = home.open().and_then(|store| store.check());
+        assert!(matches!(found, Err(Error::Damaged)), "{pages} pages: {found:?}");
+        assert_eq!(fs::read(home.path()).unwrap(), whole[..pages * 4096], "{pages} pages");
+        fs::copy(home.folder.path().join("school.db"), home.folder.path().join("cut")).unwrap();
+        std::io::Write::write_all(&mut fs::File::create(home.path()).unwrap(), &whole).unwrap();
+    }
+}
+
+#[test]
+fn after_damage_was_met_the_store_says_so() {
+    let (home, store) = Home::with_sample();
+    let people = |tx: &mut store::WriteTx<'_>| -> store::Result<()> {
+        let post = "教师".repeat(300);
+        (0..500).try_for_each(|n| {
+            let person =
+                domain::noun::Staff { post: post.clone(), ..common::teacher(&format!("x-{n:03}"), "金墨白") };
+            store::table::staff::insert(tx, &person)
+        })
+    };
+    store.write(people).unwrap();
+    store.close().unwrap();
+    // The end of the file holds these people's pages and nothing that opening needs.
+    let mut bytes = fs::read(home.path()).unwrap();
+    let pages = bytes.len() / 4096;
+    for page in pages - 60..pages - 20 {
+        bytes[page * 4096 + 50] ^= 1;
+    }
+    std::io::Write::write_all(&mut fs::File::create(home.path()).unwrap(), &bytes).unwrap();
+    let store = home.open().unwrap();
+    for round in 0..6 {
+        let error = store.read(store::table::staff::list).unwrap_err();
+        assert!(matches!(error, Error::Damaged), "round {round}: {error:?}");
+    }
+    // The connections that met it answer nothing any more, whatever they are asked.
+    let error = store.read(store::meta::is_practice).unwrap_err();
+    assert!(matches!(error, Error::Damaged), "{error:?}");
+}

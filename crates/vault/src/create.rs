@@ -88,7 +88,7 @@ pub fn set_aside_unfinished(dir: &Path) -> Result<(), VaultError> {
 }
 
 /// 32 random bytes.
-fn random_key(random: &mut dyn Random) -> Key32 {
+pub(crate) fn random_key(random: &mut dyn Random) -> Key32 {
     let mut bytes = Zeroizing::new([0u8; 32]);
     random.fill(bytes.as_mut_slice());
     Key32::copied(&bytes)

@@ -45,7 +45,7 @@ fn read_copy(dir: &Path, name: &str) -> Result<KeysFile, CopyFault> {
     let mut bytes = Vec::new();
     let read = File::open(dir.join(name)).and_then(|file| file.take(MAX_BYTES).read_to_end(&mut bytes));
     match read {
-        Ok(_) => KeysFile::from_bytes(dir, &bytes),
+        Ok(_) => KeysFile::parse(dir, &bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(CopyFault::Missing),
         Err(error) => Err(CopyFault::Unreadable(error)),
     }
@@ -64,11 +64,14 @@ pub(crate) fn write_both(file: &KeysFile, old: Option<&KeysFile>) -> Result<(), 
     })
 }
 
-/// Writes again a copy that is missing, damaged or older than `file`, which an unlock has proved genuine. A copy made by
-/// a newer program or with a higher generation is left alone. Failure is no error: the other copy serves.
+/// Writes again a copy that is missing, damaged or older than `file`, which an unlock has proved genuine, or that belongs to
+/// a change which never counted. A copy made by a newer program or with a higher generation is left alone. Failure is no error: the other copy serves.
 pub(crate) fn heal(file: &KeysFile) {
     for name in [BACKUP_FILE, KEYS_FILE] {
         let stale = match read_copy(&file.dir, name) {
+            // A copy that names another database was written by a change that never reached `keys.json`. Where the own
+            // database is gone it is the other way round: old keys were put back over new ones, which must not be lost.
+            Ok(copy) if copy.db_file() != file.db_file() => file.dir.join(file.db_file()).exists(),
             Ok(copy) => copy.generation() < file.generation(),
             Err(CopyFault::Missing | CopyFault::Damaged) => true,
             Err(_) => false,

@@ -76,6 +76,54 @@ impl Keyring {
         self.commit(body)
     }
 
+    /// Gives an existing account number a slot, in place of the one it has or after it lost it.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuchAccount`] for a number that was never given out, and those of [`Keyring::add_account`].
+    pub fn put_password(
+        &mut self,
+        account: AccountNo,
+        new: &NewAccount<'_>,
+        cost: KdfCost,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        check_posts(new.posts)?;
+        let mut body = self.file.body.clone();
+        if account.number() >= body.next_account {
+            return Err(VaultError::NoSuchAccount);
+        }
+        let sealed = self.sealed_for(new.may_read_sealed)?;
+        let id = take_slot_id(&mut body)?;
+        let label = Label { home: body.home, id, kind: Kind::Password, account: Some(account), posts: new.posts };
+        let slot = Slot::make(&label, new.password.0.as_bytes(), cost, &self.data, sealed, random)?;
+        body.slots.retain(|slot| slot.account != Some(account));
+        body.slots.push(slot);
+        self.commit(body)
+    }
+
+    /// Takes the next account number without a slot, so that the database can know the account before it can open
+    /// anything; numbers are never used again.
+    ///
+    /// # Errors
+    /// [`VaultError::BadValue`] when all numbers are taken; [`VaultError::Write`].
+    pub fn reserve_account(&mut self) -> Result<AccountNo, VaultError> {
+        let mut body = self.file.body.clone();
+        let number = AccountNo::new(body.next_account).ok_or(VaultError::BadValue)?;
+        body.next_account = body.next_account.saturating_add(1);
+        self.commit(body)?;
+        Ok(number)
+    }
+
+    /// Whether a password opens an account's slot, for a person who is logged in and confirms something grave.
+    ///
+    /// # Errors
+    /// [`VaultError::NoSuchAccount`], [`VaultError::WrongPassword`], [`VaultError::Memory`].
+    pub fn opens(&self, account: AccountNo, password: &str) -> Result<(), VaultError> {
+        let slot = self.file.body.slots.iter().find(|slot| slot.account == Some(account));
+        let slot = slot.ok_or(VaultError::NoSuchAccount)?;
+        slot.open(self.file.body.home, crate::password::prepared(password).as_bytes()).map(drop)
+    }
+
     /// Changes the posts the login page shows for an account.
     ///
     /// # Errors
@@ -111,6 +159,31 @@ impl Keyring {
         self.commit(body)
     }
 
+    /// Makes a recovery code that opens nothing yet, to be shown and typed back before [`Keyring::commit_recovery`].
+    ///
+    /// # Errors
+    /// [`VaultError::SealedKeyNotHeld`]: the recovery slot always holds both keys.
+    pub fn prepare_recovery(&self, random: &mut dyn Random) -> Result<RecoveryCode, VaultError> {
+        self.sealed_for(true)?;
+        Ok(RecoveryCode::make(random))
+    }
+
+    /// Puts a prepared code in force; the old one opens nothing from then on.
+    ///
+    /// # Errors
+    /// [`VaultError::SealedKeyNotHeld`] and those of [`Keyring::add_account`].
+    pub fn commit_recovery(
+        &mut self,
+        code: &RecoveryCode,
+        cost: KdfCost,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let mut body = self.file.body.clone();
+        let sealed = self.sealed_for(true)?;
+        push_code(&mut body, code, cost, &self.data, sealed, random)?;
+        self.commit(body)
+    }
+
     /// Makes a new recovery code; the old one opens nothing from then on.
     ///
     /// # Errors
@@ -134,6 +207,10 @@ impl Keyring {
 
     /// Writes the next generation; memory follows only when the disk has it.
     fn commit(&mut self, mut body: Body) -> Result<(), VaultError> {
+        if self.file.elsewhere {
+            // Keys out of a backup are changed only once they stand in a home.
+            return Err(VaultError::BadValue);
+        }
         body.generation = body.generation.saturating_add(1);
         let file = KeysFile::sealed(&self.file.dir, body, &self.data);
         disk::write_both(&file, Some(&self.file))?;
@@ -171,23 +248,36 @@ pub(crate) fn push_recovery(
     random: &mut dyn Random,
 ) -> Result<RecoveryCode, VaultError> {
     let code = RecoveryCode::make(random);
+    push_code(body, &code, cost, data, sealed, random)?;
+    Ok(code)
+}
+
+/// Puts the slot of a code in place of the recovery slot there is.
+fn push_code(
+    body: &mut Body,
+    code: &RecoveryCode,
+    cost: KdfCost,
+    data: &Key32,
+    sealed: Option<&Key32>,
+    random: &mut dyn Random,
+) -> Result<(), VaultError> {
     let id = take_slot_id(body)?;
     let label = Label { home: body.home, id, kind: Kind::Recovery, account: None, posts: &[] };
     let slot = Slot::make(&label, &code.secret(), cost, data, sealed, random)?;
     body.slots.retain(|slot| slot.kind != Kind::Recovery);
     body.slots.push(slot);
-    Ok(code)
+    Ok(())
 }
 
 /// A slot id that no slot of this home ever had.
-fn take_slot_id(body: &mut Body) -> Result<u32, VaultError> {
+pub(crate) fn take_slot_id(body: &mut Body) -> Result<u32, VaultError> {
     let id = body.next_slot;
     body.next_slot = id.checked_add(1).ok_or(VaultError::BadValue)?;
     Ok(id)
 }
 
 /// The password slot of an account.
-fn find(body: &mut Body, account: AccountNo) -> Result<&mut Slot, VaultError> {
+pub(crate) fn find(body: &mut Body, account: AccountNo) -> Result<&mut Slot, VaultError> {
     body.slots.iter_mut().find(|slot| slot.account == Some(account)).ok_or(VaultError::NoSuchAccount)
 }
 

@@ -204,21 +204,29 @@ pub struct KeysFile {
     pub(crate) dir: PathBuf,
     pub(crate) body: Body,
     pub(crate) mac: Octets<32>,
+    /// Whether it was read from somewhere else than its home, so that nothing may be written for it.
+    pub(crate) elsewhere: bool,
 }
 
 impl KeysFile {
-    /// Reads a keys file from bytes, such as the copy inside a backup. `dir` is the home it belongs to.
+    /// Reads a keys file from bytes, such as the copy inside a backup. It writes nothing into `dir` until
+    /// [`Keyring::adopt`](crate::Keyring::adopt) puts it into a home.
     ///
     /// # Errors
     /// [`CopyFault::Damaged`] or [`CopyFault::Newer`].
     pub fn from_bytes(dir: &Path, bytes: &[u8]) -> Result<Self, CopyFault> {
+        Ok(Self { elsewhere: true, ..Self::parse(dir, bytes)? })
+    }
+
+    /// Reads one of the two copies of a home.
+    pub(crate) fn parse(dir: &Path, bytes: &[u8]) -> Result<Self, CopyFault> {
         match serde_json::from_slice::<AnyVersion>(bytes) {
             Ok(any) if any.keys.v > VERSION => return Err(CopyFault::Newer(any.keys.v)),
             Ok(_) => {}
             Err(_) => return Err(CopyFault::Damaged),
         }
         let envelope: Envelope = serde_json::from_slice(bytes).map_err(|_| CopyFault::Damaged)?;
-        let file = Self { dir: dir.to_path_buf(), body: envelope.keys, mac: envelope.mac };
+        let file = Self { dir: dir.to_path_buf(), body: envelope.keys, mac: envelope.mac, elsewhere: false };
         if file.body.is_sound() && file.to_bytes() == bytes { Ok(file) } else { Err(CopyFault::Damaged) }
     }
 
@@ -240,7 +248,7 @@ impl KeysFile {
     /// A file with its MAC made under the home's data key.
     pub(crate) fn sealed(dir: &Path, body: Body, data: &Key32) -> Self {
         let mac = Octets(body.mac(data).finalize().into_bytes().into());
-        Self { dir: dir.to_path_buf(), body, mac }
+        Self { dir: dir.to_path_buf(), body, mac, elsewhere: false }
     }
 
     /// Whether the MAC holds under the home's data key.

@@ -61,7 +61,7 @@ impl KeysFile {
             }
         };
         let keyring = Keyring::new(self.clone(), keys, by);
-        if !keyring.tampered {
+        if !keyring.tampered && !keyring.file.elsewhere {
             disk::heal(&keyring.file);
         }
         Ok(keyring)

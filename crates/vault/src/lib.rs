@@ -5,6 +5,7 @@
 //! A second random key for sealed texts lies only in the slots of those who may read them.
 //! Order of use: [`create`] at first start, [`KeysFile::read`] and [`KeysFile::unlock`] ever after.
 
+mod adopt;
 mod cost;
 mod create;
 mod derive;
@@ -15,6 +16,7 @@ mod file;
 mod keyring;
 mod password;
 mod recovery;
+mod rotate;
 mod sealed;
 mod secret;
 mod slot;
@@ -31,4 +33,5 @@ pub use file::{AccountNo, AccountView, KeysFile};
 pub use keyring::{Keyring, Unlock, UnlockedBy};
 pub use password::{ChosenPassword, Facts, WeakPassword, check_password};
 pub use recovery::{RecoveryCode, RecoveryMistake};
+pub use rotate::Rotation;
 pub use secret::{DbKey, SubKey};

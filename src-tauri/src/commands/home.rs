@@ -2,7 +2,10 @@
 
 use app::{Result, view};
 
-use super::{Program, run};
+use tauri::{AppHandle, State};
+
+use super::{Program, check_pages, run};
+use crate::idle::Idle;
 
 /// What stands at the home.
 #[tauri::command]
@@ -24,14 +27,22 @@ pub async fn first_start_confirm(program: Program<'_>, request: view::ConfirmReq
 
 /// Opens the practice home.
 #[tauri::command]
-pub async fn practice_open(program: Program<'_>, request: view::PasswordRequest) -> Result<view::SessionView> {
-    run(&program, move |app| app::home::practice_open(app, &request)).await
+pub async fn practice_open(
+    handle: AppHandle,
+    program: Program<'_>,
+    request: view::PasswordRequest,
+) -> Result<view::SessionView> {
+    let session = run(&program, move |app| app::home::practice_open(app, &request)).await?;
+    check_pages(handle, &program);
+    Ok(session)
 }
 
 /// Logs in.
 #[tauri::command]
-pub async fn login(program: Program<'_>, request: view::LoginRequest) -> Result<view::SessionView> {
-    run(&program, move |app| app::home::login(app, &request)).await
+pub async fn login(handle: AppHandle, program: Program<'_>, request: view::LoginRequest) -> Result<view::SessionView> {
+    let session = run(&program, move |app| app::home::login(app, &request)).await?;
+    check_pages(handle, &program);
+    Ok(session)
 }
 
 /// Locks.
@@ -48,6 +59,19 @@ pub async fn lock(program: Program<'_>) -> Result<()> {
 #[tauri::command]
 pub async fn session(program: Program<'_>) -> Result<view::SessionView> {
     run(&program, app::home::session).await
+}
+
+/// Somebody is at the desk.
+#[tauri::command]
+pub async fn touch(idle: State<'_, Idle>) -> Result<()> {
+    idle.touched();
+    Ok(())
+}
+
+/// Changes the settings.
+#[tauri::command]
+pub async fn settings_set(program: Program<'_>, request: view::SettingsRequest) -> Result<view::SettingsView> {
+    run(&program, move |app| app::home::settings_set(app, &request)).await
 }
 
 /// Facts of the home.

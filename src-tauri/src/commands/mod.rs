@@ -1,9 +1,12 @@
 //! The commands of the window, each of which unpacks, calls one use case and gives back its view.
 
+mod audit;
 mod bureau;
+mod care;
 mod home;
 mod june;
 mod outbox;
+mod people;
 mod records;
 mod roster;
 
@@ -11,8 +14,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use app::{App, AppError, Code};
-use tauri::State;
 use tauri::ipc::Invoke;
+use tauri::{AppHandle, Emitter as _, State};
 
 /// The program behind the window.
 pub type Program<'a> = State<'a, Arc<App>>;
@@ -25,10 +28,23 @@ pub async fn run<T: Send + 'static>(
     let program = program.clone();
     let internal = || AppError::new(Code::Internal);
     tauri::async_runtime::spawn_blocking(move || {
-        catch_unwind(AssertUnwindSafe(|| work(&program))).unwrap_or_else(|_| Err(internal()))
+        let done = catch_unwind(AssertUnwindSafe(|| work(&program))).unwrap_or_else(|_| Err(internal()));
+        // A damaged page closes the home at once, whichever use case came upon it.
+        done.inspect_err(|e| app::care::noticed(&program, e))
     })
     .await
     .unwrap_or_else(|_| Err(internal()))
+}
+
+/// Checks every page of the home beside the work; when one does not hold the home is closed and the pages hear of it.
+pub fn check_pages(handle: AppHandle, program: &Arc<App>) {
+    let program = program.clone();
+    tauri::async_runtime::spawn_blocking(move || {
+        if app::care::check(&program) {
+            // A window that has just been closed hears nothing and shows the same at the next start.
+            let _ = handle.emit("locked", serde_json::json!({ "reason": "damaged" }));
+        }
+    });
 }
 
 /// Every command.
@@ -43,6 +59,24 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
         home::session,
         home::settings_get,
         home::today_board,
+        home::touch,
+        home::settings_set,
+        people::people_list,
+        people::people_add,
+        people::people_posts,
+        people::people_disable,
+        people::people_enable,
+        people::people_reset,
+        people::people_delegate,
+        people::people_delegate_end,
+        people::people_remove_for_cause,
+        people::password_change,
+        people::recovery_open,
+        people::recovery_finish,
+        people::recovery_code_renew,
+        people::recovery_code_confirm,
+        people::recovery_sheet_print,
+        people::recovery_rehearse,
         roster::choices,
         roster::staff_list,
         roster::staff_add,
@@ -76,6 +110,31 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
         outbox::packet_save,
         outbox::packet_send,
         outbox::receipt_import,
+        audit::audit_page,
+        audit::audit_choices,
+        audit::audit_verify,
+        audit::audit_compare,
+        audit::audit_export,
+        audit::draft_save,
+        audit::draft_list,
+        audit::draft_get,
+        audit::draft_drop,
+        audit::sealed_list,
+        audit::sealed_write,
+        audit::sealed_open,
+        audit::correction_list,
+        audit::correction_add,
+        audit::record_void,
+        care::backup_view,
+        care::backup_local,
+        care::backup_usb,
+        care::backup_drill,
+        care::drill_open,
+        care::restore_pick,
+        care::restore_local,
+        care::restore_run,
+        care::salvage_run,
+        care::reserve_release,
     ]
 }
 
@@ -86,7 +145,10 @@ mod tests {
         let declared: Vec<&str> = include_str!("../../commands.txt").lines().collect();
         let registered = include_str!("mod.rs");
         let allowed: serde_json::Value = serde_json::from_str(include_str!("../../capabilities/main.json")).unwrap();
-        let allowed: Vec<&str> = allowed["permissions"].as_array().unwrap().iter().filter_map(|p| p.as_str()).collect();
+        let allowed = allowed["permissions"].as_array().unwrap().iter().filter_map(|p| p.as_str());
+        // Besides the program's own commands the window may only hear events.
+        let (allowed, others): (Vec<&str>, Vec<&str>) = allowed.partition(|p| p.starts_with("allow-"));
+        assert_eq!(others, ["core:event:allow-listen", "core:event:allow-unlisten"]);
         for command in &declared {
             assert!(registered.contains(&format!("::{command},")), "{command} is not registered");
             assert!(

@@ -4,6 +4,8 @@
 mod derive;
 mod fonts;
 mod rows;
+mod rows_plain;
+mod school;
 mod seal;
 mod signer;
 mod table;
@@ -21,7 +23,16 @@ bench-jobs table ROWS.json OUT.pdf                       sets and signs them
 bench-jobs form SCHOOL.json COUNT OUT.pdf                sets and signs form 3.3
 bench-jobs seal OUT.anmiao RECIPIENT,RECIPIENT FILE...   hashes, signs, zips and seals files
 bench-jobs derive M_KIB T P                              the key derivations of a demo
-bench-jobs fonts                                         unpacks the faces of a table";
+bench-jobs fonts                                         unpacks the faces of a table
+bench-jobs school SCHOOL.json FOLDER                     an encrypted store of the school's people
+bench-jobs fill SCHOOL.json FOLDER COUNT                 enters concerns into it, unmeasured
+bench-jobs plain FOLDER                                  the same rows in a plain database beside it
+bench-jobs commits SCHOOL.json FOLDER COUNT              commits on both sides in turns, in ms
+bench-jobs first-page FOLDER ROUNDS                      opens both and reads the first page, in ms
+bench-jobs unlock FOLDER                                 unlocks and opens once
+bench-jobs derive-once                                   one Argon2id run at the floor
+bench-jobs audit-fill FOLDER COUNT OUT                   fills the audit log; its bytes to OUT
+bench-jobs audit FOLDER ROUNDS                           examines it, in ms";
 
 fn main() -> ExitCode {
     let words: Vec<String> = std::env::args().skip(1).collect();
@@ -43,6 +54,15 @@ fn run(words: &[&str]) -> Done {
         ["form", school, count, out] => table::form(Path::new(school), count.parse()?, Path::new(out)),
         ["seal", out, recipients, files @ ..] => seal::seal(Path::new(out), recipients, files),
         ["derive", m_kib, t, p] => derive::derive(m_kib.parse()?, t.parse()?, p.parse()?),
+        ["school", school, folder] => school::make(Path::new(school), Path::new(folder)),
+        ["fill", school, folder, count] => school::fill(Path::new(school), Path::new(folder), count.parse()?),
+        ["plain", folder] => school::plain(Path::new(folder)),
+        ["commits", school, folder, count] => school::commits(Path::new(school), Path::new(folder), count.parse()?),
+        ["first-page", folder, rounds] => school::first_page(Path::new(folder), rounds.parse()?),
+        ["unlock", folder] => school::unlock(Path::new(folder)),
+        ["derive-once"] => Ok(vault::KdfCost::FLOOR.trial()?),
+        ["audit-fill", folder, count, out] => school::audit_fill(Path::new(folder), count.parse()?, Path::new(out)),
+        ["audit", folder, rounds] => school::audit(Path::new(folder), rounds.parse()?),
         ["fonts"] => fonts::fonts(&table::fonts()?),
         _ => Err(USAGE.into()),
     }

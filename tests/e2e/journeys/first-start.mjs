@@ -1,4 +1,4 @@
-// The first start: school and person, the recovery code, two of its groups back.
+// The first start: school and person, the recovery code, two of its groups back. A code made later is confirmed the same way.
 
 export async function beginFirstStart(page, school) {
   await page.fill("school-name", school.name);
@@ -26,5 +26,5 @@ export async function confirmRecovery(page, groups, spoil = (group) => group) {
     const asked = groups[Number(/第 (\d) 组/.exec(label)[1]) - 1];
     await page.fill(`recovery-group-${index}`, index === 0 ? spoil(asked) : asked);
   }
-  await page.press("核对无误，开始使用");
+  await page.press("核对无误");
 }

@@ -1,13 +1,6 @@
-/** Home, first start, login and session. */
-import type {
-  ConfirmRequest,
-  FirstStartRequest,
-  HomeState,
-  LoginRequest,
-  PasswordRequest,
-  RecoveryView,
-  SessionView,
-} from "../generated/index";
+/** Home, first start, login, session, and the lock that comes by itself. */
+import { listen } from "@tauri-apps/api/event";
+import type { ConfirmRequest, FirstStartRequest, HomeState, LoginRequest, PasswordRequest, RecoveryView, SessionView } from "../generated/index";
 import { call } from "./call";
 
 /** What lies in the data folder: nothing, half a start, a locked home, or traces that do not fit. */
@@ -30,3 +23,11 @@ export const login = (request: LoginRequest) => call<SessionView>("login", reque
 export const lock = () => call<null>("lock");
 
 export const currentSession = () => call<SessionView>("session");
+
+/** Says that somebody is really at the desk: the shell locks when this stays away too long. */
+export const touch = () => call<null>("touch");
+
+/** Names what to do when the shell has locked by itself. */
+export async function onLocked(run: () => void): Promise<void> {
+  await listen("locked", run);
+}

@@ -114,3 +114,8 @@ export function clockAt(epochMs: number): { date: string; clock: string; seconds
   const text = new Date(epochMs + 8 * 3_600_000).toISOString();
   return { date: text.slice(0, 10), clock: text.slice(11, 16), seconds: text.slice(11, 19) };
 }
+
+/** “14:32:07” of an instant. */
+export function secondsText(moment: string): string {
+  return /T(\d{2}:\d{2}:\d{2})/.exec(moment)?.[1] ?? "";
+}

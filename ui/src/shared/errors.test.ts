@@ -3,7 +3,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { CommandError } from "../backend/call";
 import { errorText, fieldText, missingText } from "../text/errors";
-import { foundText } from "../text/start";
+import { alarmText, faultText, foundText } from "../text/faults";
+import { rehearsalText } from "../text/recovery";
 import { dutyBasisText, dutyReasonText } from "../text/today";
 import { fieldErrorsOf, noticeOf, noticeOfError } from "./errors";
 
@@ -80,6 +81,23 @@ describe.runIf(existsSync(useCases))("the codes that use cases name as plain wor
     const codes = named(/"((?:keys|database)_(?:found|missing|damaged|newer|empty))"/g, /"found", vec!\["(\w+)"/g);
     expect(codes.length).toBeGreaterThan(4);
     expect(missingIn(foundText, codes)).toEqual([]);
+  });
+
+  it("have a screen or a word above the login for what is wrong with the place", () => {
+    const codes = named(/FaultView::new\("(\w+)"/g);
+    expect(codes.length).toBeGreaterThan(8);
+    // A half first start has a notice of its own; the other two are warnings of a backup to a stick.
+    const elsewhere = ["unfinished", "same_disk", "network_folder"];
+    expect(missingIn(alarmText, codes).filter((code) => !elsewhere.includes(code))).toEqual([]);
+    const screens = named(/"((?:keys|database)_(?:missing|damaged|newer|empty|truncated))"/g);
+    expect(screens.length).toBeGreaterThan(5);
+    expect(missingIn(faultText, screens)).toEqual([]);
+  });
+
+  it("have a line in the result of a rehearsal", () => {
+    const codes = named(/\bfound\.add\(\s*"(\w+)"/g);
+    expect(codes.length).toBeGreaterThan(5);
+    expect(missingIn(rehearsalText, codes)).toEqual([]);
   });
 
   it("have a reason and a basis on the first page", () => {

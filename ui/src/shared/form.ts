@@ -1,46 +1,37 @@
 /**
- * One way to fill in a form: what was typed stays until it is accepted, each mistake is
- * told beside its field, and an unfinished form waits in this window. Drafts are kept in
- * memory only: a browser store would leave pupils' names on the disk unencrypted.
+ * One way to fill in a form: what was typed stays until it is accepted, and each mistake is
+ * told beside its field. A form with a draft is kept in the school's encrypted file while it is
+ * typed; a small one waits in this window's memory. Nothing goes into a browser's store, which
+ * would leave pupils' names on the disk unencrypted.
  */
-import { computed, nextTick, reactive, ref, toRaw, watch, type Ref } from "vue";
-import { clockAt } from "./dates";
+import { nextTick, reactive, ref, toRaw, watch, type Ref } from "vue";
+import { useRoute } from "vue-router";
+import { useDraft, type Draft, type DraftKey, type DraftState } from "./draft";
 import { fieldErrorsOf, noticeOf, noticeOfError, type Notice } from "./errors";
 import { onWipe } from "./session";
 
 /** Field name to the sentence beside it. */
 export type FieldLines = Record<string, string | undefined>;
 
-export interface Form<T extends object> {
-  values: T;
-  errors: FieldLines;
+/** What the frame of a form shows. */
+export interface FormState {
   notice: Ref<Notice | null>;
   busy: Ref<boolean>;
-  /** Wall clock of the last change that is kept in this window, or null. */
-  draftAt: Ref<string | null>;
-  /** True when an earlier unfinished form was found and put back. */
-  resumed: Ref<boolean>;
-  touch: (field: string) => void;
-  submit: <R>(send: (values: T) => Promise<R>) => Promise<R | undefined>;
+  /** Null for a form without a draft. */
+  draft: DraftState | null;
   drop: () => void;
 }
 
-interface Draft {
-  values: object;
-  at: string;
+export interface Form<T extends object> extends FormState {
+  values: T;
+  errors: FieldLines;
+  touch: (field: string) => void;
+  submit: <R>(send: (values: T) => Promise<R>) => Promise<R | undefined>;
 }
 
-const drafts = reactive(new Map<string, Draft>());
-onWipe(() => drafts.clear());
-
-/** Whether an unfinished form of this name waits. */
-export function hasDraft(name: string): boolean {
-  return drafts.has(name);
-}
-
-export function dropDraft(name: string): void {
-  drafts.delete(name);
-}
+/** Small forms that were left unfinished, by name. */
+const waitingForms = new Map<string, object>();
+onWipe(() => waitingForms.clear());
 
 function copy<T extends object>(values: T): T {
   return structuredClone(plain(values)) as T;
@@ -63,25 +54,43 @@ async function focusFirst(): Promise<void> {
   field?.querySelector<HTMLElement>("input, textarea, button, [tabindex='0']")?.focus({ preventScroll: true });
 }
 
+/** A content that this form can hold: only members it knows, each of the kind it has. */
+function fitting<T extends object>(blank: T, kept: string): Partial<T> {
+  let read: unknown;
+  try {
+    read = JSON.parse(kept);
+  } catch {
+    return {};
+  }
+  if (typeof read !== "object" || read === null) return {};
+  const same = (a: unknown, b: unknown) => typeof a === typeof b && Array.isArray(a) === Array.isArray(b) && (a === null) === (b === null);
+  return Object.fromEntries(Object.entries(read).filter(([key, value]) => key in blank && same(blank[key as keyof T], value))) as Partial<T>;
+}
+
 /**
- * @param name   under which an unfinished form waits; null keeps none (passwords)
+ * @param name   a draft's key; the name under which a small form waits in memory; null keeps nothing (passwords)
  * @param check  what is wrong with the values, by field, without asking the program
  */
-export function useForm<T extends object>(name: string | null, blank: () => T, check: (values: T) => FieldLines): Form<T> {
-  const waiting = name === null ? undefined : drafts.get(name);
-  const values = reactive(waiting ? { ...blank(), ...copy(waiting.values) } : blank()) as T;
+export function useForm<T extends object>(name: DraftKey | string | null, blank: () => T, check: (values: T) => FieldLines): Form<T> {
+  const memory = typeof name === "string" ? name : null;
+  const left = memory === null ? undefined : waitingForms.get(memory);
+  const values = reactive(left ? { ...blank(), ...copy(left) } : blank()) as T;
   const errors = reactive<FieldLines>({});
   const notice = ref<Notice | null>(null);
   const busy = ref(false);
-  const resumed = ref(waiting !== undefined);
   const touched = new Set<string>();
   let done = false;
+  const draft: Draft | null =
+    typeof name === "object" && name !== null
+      ? useDraft(name, () => JSON.stringify(plain(values)), (kept) => Object.assign(values, fitting(blank(), kept)), useRoute().query["resume"] === "1")
+      : null;
 
   watch(
     values,
     () => {
       if (done) return;
-      if (name !== null) drafts.set(name, { values: copy(values), at: clockAt(Date.now()).seconds });
+      if (memory !== null) waitingForms.set(memory, copy(values));
+      draft?.changed();
       const lines = check(values);
       for (const field of touched) errors[field] = lines[field];
       if (!Object.values(errors).some(Boolean)) notice.value = null;
@@ -107,12 +116,15 @@ export function useForm<T extends object>(name: string | null, blank: () => T, c
       return undefined;
     }
     busy.value = true;
+    // A draft written after the record would come back as if it had never been handed in.
+    await draft?.rest();
     try {
       const reply = await send(copy(values));
       done = true;
-      if (name !== null) dropDraft(name);
+      if (memory !== null) waitingForms.delete(memory);
       return reply;
     } catch (reason) {
+      draft?.wake();
       const fields = fieldErrorsOf(reason);
       Object.assign(errors, fields);
       notice.value = noticeOfError(reason);
@@ -129,13 +141,12 @@ export function useForm<T extends object>(name: string | null, blank: () => T, c
     for (const field of Object.keys(errors)) errors[field] = undefined;
     touched.clear();
     notice.value = null;
-    resumed.value = false;
-    if (name !== null) dropDraft(name);
+    if (memory !== null) waitingForms.delete(memory);
+    void draft?.clear();
     void nextTick(() => {
       done = false;
     });
   }
 
-  const draftAt = computed(() => (name === null ? null : (drafts.get(name)?.at ?? null)));
-  return { values, errors, notice, busy, draftAt, resumed, touch, submit, drop };
+  return { values, errors, notice, busy, draft, touch, submit, drop };
 }

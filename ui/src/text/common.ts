@@ -21,11 +21,6 @@ export const common = {
   timeHint: "时:分",
   monthHint: "例如 2013-05",
   later: "稍后再填",
-  draftKept: (time: string) => `草稿在本窗口保留（${time}），锁定或退出即清除；提交后才存入数据库`,
-  draftEmpty: "提交后才存入数据库",
-  draftWaiting: "有一份没有提交的内容还在，可以接着填。",
-  draftResume: "接着填",
-  draftDrop: "清空草稿",
   copy: "复制",
   copied: "已复制",
   copyByHand: "请按 Ctrl+C 复制选中的文字",
@@ -34,6 +29,7 @@ export const common = {
   savedName: (name: string) => `已加入 ${name}`,
   unknownPerson: "—",
   basis: "依据",
+  showPassword: "显示密码",
 };
 
 export const frame = {
@@ -44,6 +40,7 @@ export const frame = {
   daysLeft: (n: number) => (n > 0 ? `还有 ${n} 天` : n === 0 ? "就是今天" : `已过 ${-n} 天`),
   outboxNone: "发件箱无待送",
   outboxTitle: "发件箱",
+  switchPerson: "换人",
   lock: "锁定",
   lockKey: "Ctrl+L",
   mask: "遮屏",

@@ -2,7 +2,12 @@
 export const settingsText = {
   nav: "设置",
   stops: [
-    { to: "/settings/bureau", label: "教育局" },
+    { to: "/settings/bureau", label: "教育局", right: ["read_records"] },
+    { to: "/settings/people", label: "人员与权限", right: ["manage_people"] },
+    { to: "/settings/recovery", label: "恢复码", right: ["renew_recovery"] },
+    { to: "/settings/password", label: "我的密码" },
+    { to: "/settings/backup", label: "备份", right: ["make_backup"] },
+    { to: "/settings/audit", label: "审计", right: ["read_audit"] },
     { to: "/settings/data", label: "本校数据" },
   ],
 };

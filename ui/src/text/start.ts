@@ -34,56 +34,31 @@ export const startText = {
   practiceAgain: "进入示例学校",
 };
 
-export const recoveryText = {
-  title: "请抄下恢复码",
-  lead: "忘记密码时，只有恢复码能打开本校数据，谁也不能代为找回。恢复码只显示这一次。",
-  paper: "恢复码",
-  group: (n: number) => `第 ${n} 组`,
-  how: "用笔抄在纸上，装进信封，写上校名，锁进学校保险柜。不要拍照，不要存在电脑里。",
-  next: "已经抄好，下一步",
-  warnings: "另外请留意",
-  checkTitle: "核对恢复码",
-  checkLead: "请照着纸上抄的填，确认没有抄错。",
-  groupField: (n: number) => `恢复码第 ${n} 组（6 位数字）`,
-  again: "再看一遍恢复码",
-  finish: "核对无误，开始使用",
-  finishBusy: "正在核对……",
-  sixDigits: "这一组应为 6 位数字",
-};
-
 export const loginText = {
   title: "登录",
   account: "账号",
-  accountLine: (account: string, post: string) => `${account} ${post}`,
+  accountHelp: "用方向键或直接按账号数字来选",
+  accountNeeded: "请先选自己的账号。",
   password: "密码",
   submit: "登录",
   busy: "正在核对密码……",
-  forgot: "忘记密码时不要改动数据文件夹，也不要丢掉恢复码：这一版还不能用它重设密码，新版本可以。",
-};
-
-export const damagedText = {
-  title: "数据文件夹里的文件不完整",
-  lead: "找到了下面这些文件，但它们合不成一份完整的数据。程序没有改动、也没有删除任何文件。",
-  found: "找到了",
-  nothing: "没有认得出的文件",
-  todo: "请这样做",
-  steps: [
-    "不要移动或删除这个文件夹里的任何文件。",
-    "如果有备份（U盘里的 .anmiaobak 文件），请联系维护人员恢复。",
-    "如果文件是刚被挪走的，放回原处后点“重新检查”。",
-  ],
-  recheck: "重新检查",
-};
-
-/** What a damaged home can hold, in words. An unknown code is shown as it is. */
-export const foundText: Record<string, string> = {
-  keys_found: "密钥文件：在",
-  keys_missing: "密钥文件：没有找到",
-  keys_damaged: "密钥文件：读不懂",
-  keys_newer: "密钥文件：由更新版本的安苗写下，请安装新版本",
-  database_found: "数据库文件：在",
-  database_missing: "数据库文件：没有找到",
-  database_empty: "数据库文件：是空的",
-  identity_missing: "学校签名证书：没有找到",
-  account_unknown: "密钥文件里的账号，数据库里没有",
+  left: (n: number) => `再错 ${n} 次就要等一会儿才能再试。`,
+  waitTitle: "连续输错，请等一等",
+  wait: (rest: string) => `还要等 ${rest}，到时间就可以再试。忘记了可以用恢复码。`,
+  waitCode: (rest: string) => `还要等 ${rest}，到时间就可以再试。`,
+  waitOver: "可以再试了",
+  waitButton: (rest: string) => `请等 ${rest}`,
+  seconds: (n: number) => `${n} 秒`,
+  minutes: (m: number, s: number) => (s === 0 ? `${m} 分钟` : `${m} 分 ${s} 秒`),
+  clockTitle: "电脑的时间比上次使用时还早",
+  clockBody: (last: string, now: string) => `上次使用是${last}，电脑现在显示${now}。时间错了，登记的日期和期限都会跟着错。`,
+  clockHow: "时间不对的话，请先在系统设置里校准，再重新登录。",
+  clockAccept: "现在的时间没有错，继续登录",
+  clockWait: "我去校准时间",
+  forgot: "忘记密码",
+  forgotHelp: "用保险柜里的恢复码设新密码",
+  left_idle: "有一会儿没有人操作，已自动锁定",
+  left_switch: "已锁定，请下一位选自己的账号登录",
+  left_key: "已锁定",
+  practiceAccounts: "演练账号",
 };

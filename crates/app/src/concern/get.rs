@@ -1,5 +1,6 @@
 //! One concern with its chronology, newest first.
 
+use domain::correction::Kind;
 use domain::{Records, Term as _, state_label};
 
 use crate::App;
@@ -13,13 +14,14 @@ use crate::view::{ChronologyRow, ConcernView, IdRequest, InvolvedView};
 /// `NotFound`.
 pub fn concern_get(app: &App, request: &IdRequest) -> Result<ConcernView> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let records = crate::correction::records_with_voided(app, &home)?;
     let c = records
         .concerns
         .iter()
         .find(|c| c.id == request.id)
         .ok_or_else(|| AppError::new(Code::NotFound).with("id", request.id.clone()))?;
+    let marks = crate::correction::marks(&home, &records, Kind::Concern, &c.id)?;
     let name = |id: &str| records.person_name(id).unwrap_or_default().to_owned();
     Ok(ConcernView {
         id: c.id.clone(),
@@ -60,6 +62,8 @@ pub fn concern_get(app: &App, request: &IdRequest) -> Result<ConcernView> {
                 actor: name(&e.actor_id),
             })
             .collect(),
+        corrections: marks.corrections,
+        voided: marks.voided,
     })
 }
 

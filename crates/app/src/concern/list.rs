@@ -1,5 +1,6 @@
 //! The list of concerns, newest first.
 
+use domain::correction::Kind;
 use domain::{Term as _, state_label};
 
 use crate::App;
@@ -13,8 +14,9 @@ use crate::view::{ConcernListRequest, ConcernRow};
 /// Those of the store.
 pub fn concern_list(app: &App, request: &ConcernListRequest) -> Result<Vec<ConcernRow>> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let records = crate::correction::records_with_voided(app, &home)?;
+    let voided = crate::correction::voided_ids(&home, Kind::Concern)?;
     let text = request.text.as_deref().map(str::trim).filter(|t| !t.is_empty());
     let mut rows: Vec<ConcernRow> = records
         .concerns
@@ -34,6 +36,7 @@ pub fn concern_list(app: &App, request: &ConcernListRequest) -> Result<Vec<Conce
             status_label: state_label(c.kind, &c.status).unwrap_or_default().to_owned(),
             people: u32::try_from(c.involved.len()).unwrap_or(u32::MAX),
             owner: records.person_name(&c.owner_id).unwrap_or_default().to_owned(),
+            voided: voided.contains(&c.id),
         })
         .collect();
     rows.reverse();

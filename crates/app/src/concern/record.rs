@@ -13,7 +13,8 @@ use crate::view::{RecordConcernRequest, SavedView};
 /// Fewest code points of a narrative: less tells nobody what happened.
 const NARRATIVE_MIN: usize = 20;
 
-/// Checks every field, gives the concern its number and keeps it with its first event.
+/// Checks every field, gives the concern its number and keeps it with its first event. The draft it was typed as ends in
+/// the same transaction.
 ///
 /// # Errors
 /// `InvalidFields` naming every field at fault, and those of the store.
@@ -79,7 +80,8 @@ pub fn concern_record(app: &App, request: &RecordConcernRequest) -> Result<Saved
     let id =
         home.record_numbered(app, Series::Concern, "concern.record", "concern", CONCERN_FIELDS, |tx, id, uuid| {
             let concern = Concern { id: id.to_owned(), ..concern };
-            store::table::concern::insert(tx, uuid, &concern)
+            store::table::concern::insert(tx, uuid, &concern)?;
+            store::draft::drop(tx, home.person_id(), crate::draft::CONCERN, "").map(drop)
         })?;
     Ok(SavedView { id })
 }

@@ -92,7 +92,7 @@ pub fn demo(app: &App, request: &DemoRequest<'_>) -> Result<DemoEnd> {
         Some(url) => {
             // Whoever just made the home can still open it, so its own outbox tells the packet's way. A later run knows
             // no password: it asks the server and trusts only the receipt.
-            let home = password.as_deref().map(|p| login_to(&request.out.join(HOME), ACCOUNT, p)).transpose()?;
+            let home = password.as_deref().map(|p| login_to(app, &request.out.join(HOME), ACCOUNT, p)).transpose()?;
             Some(deliver(app, request.out, &sealed, url, home.as_ref())?)
         }
         None => None,
@@ -126,7 +126,7 @@ fn build(app: &App, request: &DemoRequest<'_>, part: &Path) -> Result<String> {
     let term = demo_term().map_err(packet_error)?;
     make_practice_home(app, &home_dir, records, &password, Some(term))?;
     drop(lock);
-    let home = Arc::new(login_to(&home_dir, ACCOUNT, &password)?);
+    let home = Arc::new(login_to(app, &home_dir, ACCOUNT, &password)?);
     certify(app, &home, &bureau)?;
     crate::bureau::accept(app, &home, bureau.profile_bytes())?;
     let made = crate::june::make_packet(app, &home)?;

@@ -20,6 +20,13 @@ pub(crate) struct FirstStartUnderWay {
     lock: HomeLock,
 }
 
+impl FirstStartUnderWay {
+    /// The code on the screen, for its sheet.
+    pub(crate) fn code_text(&self) -> zeroize::Zeroizing<String> {
+        self.code.to_text()
+    }
+}
+
 /// Makes the home and shows its recovery code; nothing is usable before [`first_start_confirm`]. A first start that was
 /// interrupted is set aside and begins again.
 ///
@@ -69,7 +76,9 @@ pub fn first_start_begin(app: &App, request: &FirstStartRequest) -> Result<Recov
         return Err(Code::Internal.into());
     };
     *app.starting.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = None;
+    crate::care::refuse_place(&dir)?;
     let lock = HomeLock::take(&dir)?;
+    crate::care::remake_reserve(&dir);
     let seen = look(&dir);
     match seen.kind {
         HomeKind::None => {}
@@ -121,7 +130,8 @@ pub fn first_start_confirm(app: &App, request: &ConfirmRequest) -> Result<Sessio
     let dir = app.roots.home.clone();
     done.keyring.confirm().map_err(|e| vault_error(&dir, &e))?;
     let account = AccountNo::new(1).ok_or_else(|| AppError::new(Code::Internal))?;
-    let home = OpenHome::new(&dir, done.keyring, done.store, account, done.lock)?;
+    let home = OpenHome::new(app, &dir, done.keyring, done.store, account, done.lock)?;
+    home.see_keys(app)?;
     app.set_open(Some(std::sync::Arc::new(home)));
     super::session(app)
 }
@@ -153,7 +163,7 @@ fn new_school(name: &str, code: &SchoolCode, person: &str, posts: &[Post], first
 }
 
 /// Two different groups of the eight, from 0, in order.
-fn two_of_eight(app: &App) -> [usize; 2] {
+pub(crate) fn two_of_eight(app: &App) -> [usize; 2] {
     let mut bytes = [0u8; 2];
     app.roots.random().fill(&mut bytes);
     let [a, b] = bytes.map(usize::from);

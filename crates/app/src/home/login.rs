@@ -3,48 +3,173 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use vault::{AccountNo, Unlock, VaultError};
+use domain::Instant;
+use store::audit::Entry;
+use vault::{AccountNo, KeysFile, Unlock, VaultError};
 
-use super::{DATABASE_FILE, HomeLock, OpenHome, PRACTICE_DIR, look};
+use super::attempts::Attempts;
+use super::{HomeLock, OpenHome, PRACTICE_DIR, look};
 use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::fault::{store_error, vault_error};
-use crate::view::{HomeKind, LoginRequest, SessionView};
+use crate::view::{FaultView, HomeKind, LoginRequest, SessionView};
+
+/// How far the clock may stand before the newest entry without a question (ms).
+const CLOCK_SLACK: i64 = 10 * 60 * 1000;
 
 /// Opens the home with a password.
 ///
 /// # Errors
-/// `WrongPassword` before the database is touched, `HomeDamaged`, `HomeBusy`, `HomeNewer`, `DatabaseDamaged`.
+/// `WrongPassword` before the database is touched, `LoginDelayed`, `ClockBack`, `HomeDamaged`, `HomeBusy`, `HomeNewer`,
+/// `DatabaseDamaged`, `PlaceNetwork`, `PlaceRemovable`.
 pub fn login(app: &App, request: &LoginRequest) -> Result<SessionView> {
     let dir = if request.practice { app.roots.home.join(PRACTICE_DIR) } else { app.roots.home.clone() };
-    app.set_open(None);
-    let home = open_home(&dir, &request.account, &request.password)?;
-    app.set_open(Some(Arc::new(home)));
+    // Whoever was there before leaves as if they had locked: signed for, backed up, no code left on the screen.
+    lock(app);
+    enter(app, &dir, request).inspect_err(|e| {
+        // A page that does not hold may also be met after the file was opened.
+        if e.code == Code::DatabaseDamaged {
+            app.set_open(None);
+            app.care.set_damaged(Some(&dir));
+        }
+    })
+}
+
+fn enter(app: &App, dir: &Path, request: &LoginRequest) -> Result<SessionView> {
+    crate::care::refuse_place(dir)?;
+    // A number as typed and as shown are the same account, and nothing else is written down.
+    let account = AccountNo::parse(&request.account).ok_or(AppError::new(Code::WrongPassword))?.to_string();
+    let attempts = Attempts::read(dir);
+    attempts.check(&account, app.roots.now())?;
+    let home = open_home(app, dir, &account, &request.password).inspect_err(|e| {
+        if e.code == Code::WrongPassword {
+            Attempts::read(dir).failed(dir, &account, app.roots.now());
+        }
+    })?;
+    let clock_back = clock_back(app, &home)?;
+    if let (Some(last), false) = (clock_back, request.clock_accepted) {
+        let now = app.roots.now().to_string();
+        return Err(AppError::new(Code::ClockBack).with("last", last.to_string()).with("now", now));
+    }
+    let home = Arc::new(home);
+    begin_session(app, &home, &attempts, clock_back.is_some())?;
+    app.set_open(Some(home.clone()));
+    crate::care::after_open(app, &home);
     super::session(app)
 }
 
+/// The instant of the newest entry when the clock stands clearly before it.
+fn clock_back(app: &App, home: &OpenHome) -> Result<Option<Instant>> {
+    let newest = home.read(|tx| store::audit::page(tx, &store::audit::Filter::default(), None, 1))?;
+    let now = app.roots.now();
+    Ok(newest.first().map(|row| row.at).filter(|last| last.ms() - now.ms() > CLOCK_SLACK))
+}
+
+/// Puts keys and database in step and writes down who came in, what was tried before, and what is wrong with the keys.
+pub(crate) fn begin_session(app: &App, home: &OpenHome, attempts: &Attempts, clock_back: bool) -> Result<()> {
+    let at = app.roots.now();
+    let account = home.account.to_string();
+    let mut alarms = keys_alarms(home)?;
+    let stray = reconcile(home)?;
+    home.write(|tx| {
+        let mut log = |action: &str, id: &str, fields: &[&str]| {
+            let entry = Entry { at, actor: home.person_id(), action, object_kind: "account", object_id: id, fields };
+            store::audit::append(tx, &entry).map(drop)
+        };
+        for (tried, count) in attempts.counts() {
+            log("login.fail", tried, &[&format!("times_{count}")])?;
+        }
+        for number in &stray {
+            log("account.reconcile", number, &["slot"])?;
+        }
+        for alarm in &alarms {
+            log("keys.alarm", &account, &[&alarm.code])?;
+        }
+        log("home.login", &account, if clock_back { &["clock_back"] } else { &[] })
+    })?;
+    Attempts::clear(&home.dir);
+    home.see_keys(app)?;
+    home.alarms().append(&mut alarms);
+    Ok(())
+}
+
+/// Whether the keys file was changed outside the program, or is an older one put back.
+fn keys_alarms(home: &OpenHome) -> Result<Vec<FaultView>> {
+    let seen = home.read(store::meta::keys_seen)?;
+    let keyring = home.keyring();
+    let mut alarms = Vec::new();
+    if keyring.is_tampered() {
+        alarms.push(FaultView::new("keys_tampered"));
+    }
+    let (generation, digest) = (keyring.file().generation(), keyring.file().digest());
+    if seen.is_some_and(|s| generation < s.generation || (generation == s.generation && digest != s.digest)) {
+        alarms.push(FaultView::new("keys_rolled_back"));
+    }
+    Ok(alarms)
+}
+
+/// Removes slots of accounts that are disabled or unknown: the database decides who may come in, and a slot can be left
+/// over from a power cut or from an older keys file. Answers the numbers.
+fn reconcile(home: &OpenHome) -> Result<Vec<String>> {
+    let accounts = home.read(store::account::list)?;
+    let allowed = |number: AccountNo| accounts.iter().any(|a| a.number == number && !a.disabled);
+    let mut keyring = home.keyring();
+    let stray: Vec<AccountNo> =
+        keyring.file().accounts().iter().map(|a| a.account).filter(|number| !allowed(*number)).collect();
+    for number in &stray {
+        keyring.remove_account(*number).map_err(|e| vault_error(&home.dir, &e))?;
+    }
+    Ok(stray.iter().map(ToString::to_string).collect())
+}
+
 /// Opens the home in a folder.
-pub(crate) fn open_home(dir: &Path, account: &str, password: &str) -> Result<OpenHome> {
-    let seen = look(dir);
-    let keys = match (seen.kind, seen.keys) {
-        (HomeKind::Locked, Some(keys)) => keys,
-        (HomeKind::Damaged, _) => return Err(AppError::new(Code::HomeDamaged).with("found", seen.found)),
-        _ => return Err(Code::NotLoggedIn.into()),
-    };
+pub(crate) fn open_home(app: &App, dir: &Path, account: &str, password: &str) -> Result<OpenHome> {
+    let keys = locked_keys(app, dir)?;
     let account = AccountNo::parse(account).ok_or(AppError::new(Code::WrongPassword))?;
     let keyring = keys.unlock(&Unlock::Password { account, password }).map_err(|e| match e {
         VaultError::NoSuchAccount => Code::WrongPassword.into(),
         other => vault_error(dir, &other),
     })?;
     let lock = HomeLock::take(dir)?;
-    let database = dir.join(DATABASE_FILE);
+    let database = dir.join(keys.db_file());
     let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
-        .map_err(|e: store::Error| store_error(&database, &e))?;
-    OpenHome::new(dir, keyring, store, account, lock)
+        .map_err(|e: store::Error| damaged(app, dir, &database, &e))?;
+    OpenHome::new(app, dir, keyring, store, account, lock)
 }
 
-/// Closes the open home and wipes its keys. Plain papers in the runtime folder go too.
+/// The keys of a home that can be opened.
+pub(crate) fn locked_keys(app: &App, dir: &Path) -> Result<KeysFile> {
+    let seen = look(dir);
+    match (seen.kind, seen.keys) {
+        (HomeKind::Locked, Some(_)) if app.care.is_damaged(dir) => Err(Code::DatabaseDamaged.into()),
+        (HomeKind::Locked, Some(keys)) => Ok(keys),
+        (HomeKind::Damaged, _) => Err(AppError::new(Code::HomeDamaged).with("found", seen.found)),
+        _ => Err(Code::NotLoggedIn.into()),
+    }
+}
+
+/// A database that does not open although the keys fit: the way in shows what can be done about it from then on.
+pub(crate) fn damaged(app: &App, dir: &Path, database: &Path, e: &store::Error) -> AppError {
+    let error = store_error(database, e);
+    if error.code == Code::DatabaseDamaged {
+        app.care.set_damaged(Some(dir));
+    }
+    error
+}
+
+/// Closes the open home and wipes its keys. Plain papers in the runtime folder go too. From the first moment on nobody can
+/// do anything in it; the signature under the log and the local backup that follow only hold up the next login.
 pub fn lock(app: &App) {
+    let _locking = app.locking();
+    let home = app.home().ok();
     app.set_open(None);
+    app.set_code_shown(None);
+    app.set_recovering(None);
     crate::runtime::wipe(&app.roots.runtime);
+    if let Some(home) = home {
+        // Neither a full disk nor a damaged file must keep anybody from locking.
+        let _ = home.record(app, "home.lock", "account", &home.account.to_string(), &[], |_| Ok(()));
+        let _ = crate::audit::checkpoint(app, &home);
+        crate::care::on_lock(app, &home);
+    }
 }

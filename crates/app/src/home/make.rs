@@ -80,6 +80,7 @@ pub(crate) fn make_home(app: &App, new: &NewHome<'_>) -> Result<(Keyring, Option
         posts: new.posts.to_vec(),
         disabled: false,
         created_at: now,
+        must_change: false,
     };
     let entry = Entry {
         at: now,

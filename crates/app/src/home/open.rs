@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::Records;
 use domain::noun::Post;
+use domain::{Clock, Records};
+use store::delegation::Delegation;
 use store::numbers::Series;
 use store::{ReadTx, Store, WriteTx};
 use vault::{AccountNo, Keyring};
@@ -15,6 +17,8 @@ use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::fault::store_error;
 use crate::rights::{Right, may};
+use crate::scope::Scope;
+use crate::view::FaultView;
 
 /// The person at the keyboard.
 #[derive(Debug, Clone)]
@@ -36,7 +40,15 @@ pub struct OpenHome {
     pub(crate) pending_profile: Mutex<Option<Vec<u8>>>,
     /// One packet is made at a time, so that numbers have no gap.
     pub(crate) making: Mutex<()>,
-    _keyring: Keyring,
+    /// The account that opened it.
+    pub(crate) account: AccountNo,
+    keyring: Mutex<Keyring>,
+    clock: Arc<dyn Clock>,
+    /// Rights on loan to this account.
+    loans: Vec<Delegation>,
+    must_change: AtomicBool,
+    /// What was found wrong with the keys at the login.
+    alarms: Mutex<Vec<FaultView>>,
     _lock: HomeLock,
 }
 
@@ -45,16 +57,25 @@ impl OpenHome {
     ///
     /// # Errors
     /// `NoRight` for a disabled account, `HomeDamaged` when the database knows no such account.
-    pub(crate) fn new(dir: &Path, keyring: Keyring, store: Store, account: AccountNo, lock: HomeLock) -> Result<Self> {
-        let place = dir.join(super::DATABASE_FILE);
-        let (account, practice, name) = store
+    pub(crate) fn new(
+        app: &App,
+        dir: &Path,
+        keyring: Keyring,
+        store: Store,
+        account: AccountNo,
+        lock: HomeLock,
+    ) -> Result<Self> {
+        let place = store.path().to_owned();
+        let number = account;
+        let (account, practice, name, loans) = store
             .read(|tx| {
                 let account = store::account::get(tx, account)?;
                 let name = match &account {
                     Some(a) => store::table::staff::get(tx, &a.staff_id)?.map(|s| s.name),
                     None => None,
                 };
-                Ok((account, store::meta::is_practice(tx)?, name))
+                let loans = store::delegation::list(tx)?.into_iter().filter(|d| d.to == number).collect();
+                Ok((account, store::meta::is_practice(tx)?, name, loans))
             })
             .map_err(|e: store::Error| store_error(&place, &e))?;
         let (Some(account), Some(name)) = (account, name) else {
@@ -71,9 +92,19 @@ impl OpenHome {
             papers: Mutex::default(),
             pending_profile: Mutex::default(),
             making: Mutex::default(),
-            _keyring: keyring,
+            account: number,
+            keyring: Mutex::new(keyring),
+            clock: app.roots.clock.clone(),
+            loans,
+            must_change: AtomicBool::new(account.must_change),
+            alarms: Mutex::default(),
             _lock: lock,
         })
+    }
+
+    /// The unlocked keys.
+    pub(crate) fn keyring(&self) -> MutexGuard<'_, Keyring> {
+        self.keyring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether this is a practice home.
@@ -86,12 +117,66 @@ impl OpenHome {
         &self.person.id
     }
 
-    /// Refuses what the person's posts do not carry.
+    /// Refuses what neither the person's posts nor a loan carry, and everything before a new password was chosen.
     ///
     /// # Errors
-    /// `NoRight`.
+    /// `NoRight`, `MustChangePassword`.
     pub fn require(&self, right: Right) -> Result<()> {
-        if may(&self.person.posts, right) { Ok(()) } else { Err(Code::NoRight.into()) }
+        if self.must_change() {
+            return Err(Code::MustChangePassword.into());
+        }
+        if self.holds(right) { Ok(()) } else { Err(Code::NoRight.into()) }
+    }
+
+    /// Refuses a person who has none of these rights.
+    ///
+    /// # Errors
+    /// As [`OpenHome::require`].
+    pub fn require_any(&self, rights: &[Right]) -> Result<()> {
+        if self.must_change() {
+            return Err(Code::MustChangePassword.into());
+        }
+        if rights.iter().any(|right| self.holds(*right)) { Ok(()) } else { Err(Code::NoRight.into()) }
+    }
+
+    /// Whether a post or a loan that has not ended carries the right. A loan ends by the clock, while the person works.
+    pub(crate) fn holds(&self, right: Right) -> bool {
+        let now = domain::Instant::new(self.clock.now());
+        may(&self.person.posts, right) || self.loans.iter().any(|loan| loan.right == right.id() && loan.is_active(now))
+    }
+
+    /// What of the records the person may see.
+    pub(crate) fn scope(&self) -> Scope {
+        if self.holds(Right::ReadRecords) {
+            Scope::All
+        } else {
+            Scope::Own { person: self.person.id.clone(), class: self.holds(Right::ReadOwnClass) }
+        }
+    }
+
+    /// Whether a new password has to be chosen before anything else.
+    pub(crate) fn must_change(&self) -> bool {
+        self.must_change.load(Ordering::Relaxed)
+    }
+
+    /// The new password was chosen.
+    pub(crate) fn password_changed(&self) {
+        self.must_change.store(false, Ordering::Relaxed);
+    }
+
+    /// What was found wrong with the keys at the login.
+    pub(crate) fn alarms(&self) -> MutexGuard<'_, Vec<FaultView>> {
+        self.alarms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Keeps in the database which keys file was the newest, so that an older one put back is noticed.
+    pub(crate) fn see_keys(&self, app: &App) -> Result<()> {
+        let seen = {
+            let keyring = self.keyring();
+            store::meta::KeysSeen { generation: keyring.file().generation(), digest: keyring.file().digest() }
+        };
+        let now = app.roots.now();
+        self.write(|tx| store::meta::see_keys(tx, seen, now))
     }
 
     /// Reads in one snapshot.
@@ -121,12 +206,14 @@ impl OpenHome {
         work: impl FnOnce(&mut WriteTx<'_>) -> store::Result<T>,
     ) -> Result<T> {
         let at = app.roots.now();
+        let own = self.keyring().home();
         self.write(|tx| {
             let out = work(tx)?;
-            store::audit::append(
+            let head = store::audit::append(
                 tx,
                 &store::audit::Entry { at, actor: &self.person.id, action, object_kind: kind, object_id: id, fields },
             )?;
+            crate::audit::stamp_when_due(tx, own, &head, at)?;
             Ok(out)
         })
     }
@@ -144,13 +231,15 @@ impl OpenHome {
         use chrono::Datelike as _;
         let at = app.roots.now();
         let uuid = app.roots.uuid();
+        let own = self.keyring().home();
         self.write(|tx| {
             let id = store::numbers::next(tx, series, at.date().year())?;
             work(tx, &id, uuid)?;
-            store::audit::append(
+            let head = store::audit::append(
                 tx,
                 &store::audit::Entry { at, actor: &self.person.id, action, object_kind: kind, object_id: &id, fields },
             )?;
+            crate::audit::stamp_when_due(tx, own, &head, at)?;
             Ok(id)
         })
     }
@@ -161,6 +250,6 @@ impl OpenHome {
     }
 
     fn fault(&self, e: &store::Error) -> AppError {
-        store_error(&self.dir.join(super::DATABASE_FILE), e)
+        store_error(self.store.path(), e)
     }
 }

@@ -22,6 +22,7 @@ const SAMPLE: &[u8] = include_bytes!("../../../../assets/sample/school.json");
 /// `InvalidFields` for a weak password, `WrongPassword` when the home is there and opens with another, `HomeDamaged`.
 pub fn practice_open(app: &App, request: &PasswordRequest) -> Result<SessionView> {
     let dir = app.roots.home.join(PRACTICE_DIR);
+    crate::care::refuse_place(&dir)?;
     let seen = look(&dir);
     match seen.kind {
         HomeKind::Locked | HomeKind::Open => {}
@@ -36,7 +37,9 @@ pub fn practice_open(app: &App, request: &PasswordRequest) -> Result<SessionView
             drop(lock);
         }
     }
-    super::login(app, &LoginRequest { account: "01".to_owned(), password: request.password.clone(), practice: true })
+    let account = "01".to_owned();
+    let password = request.password.clone();
+    super::login(app, &LoginRequest { account, password, practice: true, clock_accepted: true })
 }
 
 /// Makes a confirmed practice home in a folder whose lock is held.

@@ -5,6 +5,7 @@ use domain::noun::Campaign;
 
 use crate::App;
 use crate::error::Result;
+use crate::rights::Right;
 use crate::view::{CampaignView, OutboxCounts, SessionView};
 
 /// The session as the window shows it.
@@ -14,12 +15,14 @@ use crate::view::{CampaignView, OutboxCounts, SessionView};
 pub fn session(app: &App) -> Result<SessionView> {
     let home = app.home()?;
     let today = app.roots.now().date();
-    let (school, campaign, bureau, counts) = home.read(|tx| {
+    let (school, campaign, bureau, counts, recovery_due, settings) = home.read(|tx| {
         Ok((
             store::table::school::get(tx)?,
             store::table::campaign::get(tx)?,
             store::profile::current(tx)?,
             store::outbox::counts(tx)?,
+            store::care::recovery_due(tx)?.is_some(),
+            store::setting::get(tx)?,
         ))
     })?;
     let bureau = bureau.and_then(|kept| packet::profile::read(&kept.jws).ok()).map(|p| p.profile.name);
@@ -33,6 +36,8 @@ pub fn session(app: &App) -> Result<SessionView> {
         returned: n(counts.returned),
         quarantined: n(counts.quarantined),
     };
+    let mut alarms = home.alarms().clone();
+    alarms.extend(crate::care::alarms(app, &home));
     Ok(SessionView {
         person_id: home.person.id.clone(),
         person_name: home.person.name.clone(),
@@ -44,6 +49,14 @@ pub fn session(app: &App) -> Result<SessionView> {
         campaign: campaign.and_then(|c| next_phase(&c, today)),
         bureau,
         outbox: counts,
+        account: home.account.to_string(),
+        rights: Right::all().filter(|right| home.holds(*right)).map(|right| right.id().to_owned()).collect(),
+        must_change_password: home.must_change(),
+        // A practice home has no recovery code.
+        recovery_due: recovery_due && !home.practice && home.holds(Right::RenewRecovery),
+        lock_after_minutes: i32::try_from(settings.lock_after_minutes).unwrap_or(10),
+        alarms,
+        backup: crate::care::due(app, &home)?,
     })
 }
 

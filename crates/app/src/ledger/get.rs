@@ -1,6 +1,7 @@
 //! One ledger item.
 
 use domain::Term as _;
+use domain::correction::Kind;
 
 use super::{approved_deadline, overdue};
 use crate::App;
@@ -14,13 +15,14 @@ use crate::view::{IdRequest, LedgerView, ProgressView};
 /// `NotFound`.
 pub fn ledger_get(app: &App, request: &IdRequest) -> Result<LedgerView> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let records = crate::correction::records_with_voided(app, &home)?;
     let l = records
         .ledger
         .iter()
         .find(|l| l.id == request.id)
         .ok_or_else(|| AppError::new(Code::NotFound).with("id", request.id.clone()))?;
+    let marks = crate::correction::marks(&home, &records, Kind::Ledger, &l.id)?;
     let name = |id: &str| records.person_name(id).unwrap_or_default().to_owned();
     let day = |d: Option<domain::Date>| d.map(|d| d.to_string());
     Ok(LedgerView {
@@ -53,5 +55,7 @@ pub fn ledger_get(app: &App, request: &IdRequest) -> Result<LedgerView> {
             .collect(),
         evidence: l.evidence.iter().map(|e| e.name.clone()).collect(),
         concern_ids: l.concern_ids.clone(),
+        corrections: marks.corrections,
+        voided: marks.voided,
     })
 }

@@ -1,6 +1,7 @@
 //! The ledger as a list.
 
 use domain::Term as _;
+use domain::correction::Kind;
 
 use super::{approved_deadline, overdue};
 use crate::App;
@@ -14,8 +15,9 @@ use crate::view::{LedgerListRequest, LedgerRow};
 /// Those of the store.
 pub fn ledger_list(app: &App, request: &LedgerListRequest) -> Result<Vec<LedgerRow>> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let records = crate::correction::records_with_voided(app, &home)?;
+    let voided = crate::correction::voided_ids(&home, Kind::Ledger)?;
     let today = app.roots.now().date();
     Ok(records
         .ledger
@@ -32,6 +34,7 @@ pub fn ledger_list(app: &App, request: &LedgerListRequest) -> Result<Vec<LedgerR
             status: l.status.id().to_owned(),
             status_label: l.status.label().to_owned(),
             overdue: overdue(l, today),
+            voided: voided.contains(&l.id),
         })
         .collect())
 }

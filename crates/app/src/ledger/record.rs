@@ -77,7 +77,8 @@ pub fn ledger_record(app: &App, request: &RecordLedgerRequest) -> Result<SavedVi
     let fields = &["area", "source", "found_on", "problem", "level", "measures", "leader_id", "owner_id", "deadline"];
     let id = home.record_numbered(app, Series::Ledger, "ledger.record", "ledger", fields, |tx, id, uuid| {
         let item = LedgerItem { id: id.to_owned(), ..item };
-        store::table::ledger::insert(tx, uuid, &item)
+        store::table::ledger::insert(tx, uuid, &item)?;
+        store::draft::drop(tx, home.person_id(), crate::draft::LEDGER, "").map(drop)
     })?;
     Ok(SavedView { id })
 }

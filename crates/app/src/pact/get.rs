@@ -1,6 +1,7 @@
 //! One pact.
 
 use domain::Term as _;
+use domain::correction::Kind;
 
 use super::pupils_signed;
 use crate::App;
@@ -14,13 +15,14 @@ use crate::view::{IdRequest, PactView, UnsignedView};
 /// `NotFound`.
 pub fn pact_get(app: &App, request: &IdRequest) -> Result<PactView> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let records = crate::correction::records_with_voided(app, &home)?;
     let p = records
         .pacts
         .iter()
         .find(|p| p.id == request.id)
         .ok_or_else(|| AppError::new(Code::NotFound).with("id", request.id.clone()))?;
+    let marks = crate::correction::marks(&home, &records, Kind::Pact, &p.id)?;
     Ok(PactView {
         id: p.id.clone(),
         level: p.level.id().to_owned(),
@@ -45,5 +47,7 @@ pub fn pact_get(app: &App, request: &IdRequest) -> Result<PactView> {
                 reason: u.reason.label().to_owned(),
             })
             .collect(),
+        corrections: marks.corrections,
+        voided: marks.voided,
     })
 }

@@ -1,6 +1,7 @@
 //! The pacts as a list.
 
 use domain::Term as _;
+use domain::correction::Kind;
 
 use super::pupils_signed;
 use crate::App;
@@ -14,8 +15,9 @@ use crate::view::PactRow;
 /// Those of the store.
 pub fn pact_list(app: &App) -> Result<Vec<PactRow>> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
-    let records = home.records(app)?;
+    home.require(Right::ReadOwn)?;
+    let records = crate::correction::records_with_voided(app, &home)?;
+    let voided = crate::correction::voided_ids(&home, Kind::Pact)?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(records
         .pacts
@@ -33,6 +35,7 @@ pub fn pact_list(app: &App) -> Result<Vec<PactRow>> {
             articles: count(p.articles.len()),
             signed: pupils_signed(p),
             unsigned: count(p.unsigned.len()),
+            voided: voided.contains(&p.id),
         })
         .collect())
 }

@@ -93,7 +93,8 @@ pub fn pact_record(app: &App, request: &RecordPactRequest) -> Result<SavedView> 
     let fields = &["level", "scope", "title", "preamble", "articles", "adopted_on", "effective_on"];
     let id = home.record_numbered(app, Series::Pact, "pact.record", "pact", fields, |tx, id, uuid| {
         let pact = Pact { id: id.to_owned(), ..pact };
-        store::table::pact::insert(tx, uuid, &pact)
+        store::table::pact::insert(tx, uuid, &pact)?;
+        store::draft::drop(tx, home.person_id(), crate::draft::PACT, "").map(drop)
     })?;
     Ok(SavedView { id })
 }

@@ -15,7 +15,7 @@ use crate::view::{ClassRow, PupilListRequest, PupilRow, StaffRow};
 /// Those of the store.
 pub fn staff_list(app: &App) -> Result<Vec<StaffRow>> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
+    home.require(Right::ReadOwn)?;
     let records = home.records(app)?;
     Ok(records
         .staff
@@ -30,7 +30,7 @@ pub fn staff_list(app: &App) -> Result<Vec<StaffRow>> {
 /// Those of the store.
 pub fn class_list(app: &App) -> Result<Vec<ClassRow>> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
+    home.require(Right::ReadOwn)?;
     let records = home.records(app)?;
     let mut pupils: HashMap<&str, u32> = HashMap::new();
     for s in &records.students {
@@ -61,8 +61,9 @@ pub fn class_list(app: &App) -> Result<Vec<ClassRow>> {
 /// Those of the store.
 pub fn pupil_list(app: &App, request: &PupilListRequest) -> Result<Vec<PupilRow>> {
     let home = app.home()?;
-    home.require(Right::ReadRecords)?;
+    home.require(Right::ReadOwn)?;
     let records = home.records(app)?;
+    let scope = home.scope();
     let names: HashMap<&str, &str> = records.classes.iter().map(|c| (c.id.as_str(), c.name.as_str())).collect();
     Ok(records
         .students
@@ -70,11 +71,16 @@ pub fn pupil_list(app: &App, request: &PupilListRequest) -> Result<Vec<PupilRow>
         .filter(|s| request.class_id.as_deref().is_none_or(|id| id == s.class_id))
         .map(|s| PupilRow {
             id: s.id.clone(),
-            student_no: s.student_no.clone(),
+            // Whoever records what was seen has to name a pupil, but needs nothing else of pupils of other classes.
+            student_no: if scope.sees_pupils_of(&records, &s.class_id) { s.student_no.clone() } else { String::new() },
             name: s.name.clone(),
             class_id: s.class_id.clone(),
             class_name: names.get(s.class_id.as_str()).copied().unwrap_or_default().to_owned(),
-            birth_month: s.birth_month.to_string(),
+            birth_month: if scope.sees_pupils_of(&records, &s.class_id) {
+                s.birth_month.to_string()
+            } else {
+                String::new()
+            },
             pseudonym: s.pseudonym.clone(),
         })
         .collect())

@@ -10,5 +10,5 @@ pub use add_class::add_class;
 pub use add_pupil::add_pupil;
 pub use add_staff::add_staff;
 pub use choices::choices;
-pub(crate) use choices::picklists;
+pub(crate) use choices::{Picklists, picklists};
 pub use lists::{class_list, pupil_list, staff_list};

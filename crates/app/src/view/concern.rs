@@ -1,6 +1,6 @@
 //! Concerns.
 
-use super::{request, view};
+use super::{CorrectionRow, VoidedView, request, view};
 
 request! { pub struct ConcernListRequest { pub kind: Option<String>, pub text: Option<String> } }
 
@@ -16,6 +16,7 @@ view! {
         pub status_label: String,
         pub people: u32,
         pub owner: String,
+        pub voided: bool,
     }
 }
 
@@ -89,5 +90,7 @@ view! {
         pub closed_on: Option<String>,
         pub ledger_ids: Vec<String>,
         pub chronology: Vec<ChronologyRow>,
+        pub corrections: Vec<CorrectionRow>,
+        pub voided: Option<VoidedView>,
     }
 }

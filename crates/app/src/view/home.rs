@@ -30,6 +30,14 @@ view! {
         pub accounts: Vec<AccountView>,
         pub found: Vec<String>,
         pub practice_exists: bool,
+        /// The accounts of the practice home.
+        pub practice_accounts: Vec<AccountView>,
+        /// Where the home lies.
+        pub place: String,
+        /// What is wrong with the place or was left behind, whatever the kind.
+        pub faults: Vec<super::FaultView>,
+        /// Local backups, told without keys, newest first.
+        pub backups: Vec<super::LocalBackup>,
     }
 }
 
@@ -52,7 +60,16 @@ request! { pub struct ConfirmRequest { pub groups: Vec<String> } }
 
 request! { pub struct PasswordRequest { pub password: String } }
 
-request! { pub struct LoginRequest { pub account: String, pub password: String, pub practice: bool } }
+request! {
+    pub struct LoginRequest {
+        pub account: String,
+        pub password: String,
+        pub practice: bool,
+        /// The person knows that the clock was set back and goes on.
+        #[serde(default)]
+        pub clock_accepted: bool,
+    }
+}
 
 view! {
     pub struct SessionView {
@@ -66,6 +83,14 @@ view! {
         pub campaign: Option<CampaignView>,
         pub bureau: Option<String>,
         pub outbox: OutboxCounts,
+        pub account: String,
+        /// Ids of the person's rights, those on loan among them.
+        pub rights: Vec<String>,
+        pub must_change_password: bool,
+        pub recovery_due: bool,
+        pub lock_after_minutes: i32,
+        pub alarms: Vec<super::FaultView>,
+        pub backup: super::BackupDue,
     }
 }
 
@@ -93,5 +118,6 @@ view! {
         pub school_code: String,
         pub audit_head: String,
         pub audit_count: u32,
+        pub lock_after_minutes: i32,
     }
 }

@@ -1,6 +1,6 @@
 //! The rectification ledger.
 
-use super::{request, view};
+use super::{CorrectionRow, VoidedView, request, view};
 
 request! { pub struct LedgerListRequest { pub status: Option<String> } }
 
@@ -16,6 +16,7 @@ view! {
         pub status: String,
         pub status_label: String,
         pub overdue: bool,
+        pub voided: bool,
     }
 }
 
@@ -63,5 +64,7 @@ view! {
         pub progress: Vec<ProgressView>,
         pub evidence: Vec<String>,
         pub concern_ids: Vec<String>,
+        pub corrections: Vec<CorrectionRow>,
+        pub voided: Option<VoidedView>,
     }
 }

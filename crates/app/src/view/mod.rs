@@ -2,25 +2,37 @@
 //! RFC 3339 at +08:00, fixed sets their English id beside the Chinese label.
 #![allow(missing_docs, reason = "the fields are the form fields of the pages; docs/commands.md lists every command")]
 
+mod audit;
 mod board;
 mod bureau;
+mod care;
 mod concern;
+mod correction;
+mod draft;
 mod home;
 mod june;
 mod ledger;
 mod outbox;
 mod pact;
+mod people;
 mod roster;
+mod sealed;
 
+pub use audit::*;
 pub use board::*;
 pub use bureau::*;
+pub use care::*;
 pub use concern::*;
+pub use correction::*;
+pub use draft::*;
 pub use home::*;
 pub use june::*;
 pub use ledger::*;
 pub use outbox::*;
 pub use pact::*;
+pub use people::*;
 pub use roster::*;
+pub use sealed::*;
 
 /// Derives shared by everything that goes to the window.
 macro_rules! view {

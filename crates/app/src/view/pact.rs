@@ -1,6 +1,6 @@
 //! Pacts.
 
-use super::{request, view};
+use super::{CorrectionRow, VoidedView, request, view};
 
 view! {
     pub struct PactRow {
@@ -16,6 +16,7 @@ view! {
         pub articles: u32,
         pub signed: u32,
         pub unsigned: u32,
+        pub voided: bool,
     }
 }
 
@@ -37,6 +38,8 @@ view! {
         pub status_label: String,
         pub signed: u32,
         pub unsigned: Vec<UnsignedView>,
+        pub corrections: Vec<CorrectionRow>,
+        pub voided: Option<VoidedView>,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whole-home tests: what a school does with its keys, and what an attacker or a bad disk does to them.
 
 mod attack;
+mod people;
 mod use_of_home;
 
 use std::fs::File;

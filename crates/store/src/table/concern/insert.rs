@@ -7,6 +7,7 @@ use super::{case, determination, investigation, link};
 use crate::cell::Cell as _;
 use crate::error::Result;
 use crate::row::{Column, text, when};
+use crate::search;
 use crate::tx::WriteTx;
 
 /// Enters a concern; its children go before it, since a finished concern fixes them. `report_ids` is not kept: it is the
@@ -68,7 +69,8 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
         ("status", new.status.cell()),
         ("closed_on", new.closed_on.cell()),
     ];
-    tx.put("concern", &columns)
+    tx.put("concern", &columns)?;
+    search::index_concern(tx, &new.id)
 }
 
 fn people(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {

@@ -6,9 +6,11 @@ mod determination;
 mod insert;
 mod investigation;
 pub(crate) mod link;
+mod page;
 mod read;
 
 pub use determination::insert as add_determination;
 pub use insert::{add_event, add_measure, insert};
 pub use investigation::insert as add_investigation;
+pub use page::{ConcernLine, page};
 pub use read::{get, list};

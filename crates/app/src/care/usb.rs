@@ -1,0 +1,116 @@
+//! One press: a backup on a stick, read back from there and opened. Only then may it be pulled.
+
+use std::fs::{File, OpenOptions};
+use std::io::ErrorKind;
+use std::path::Path;
+
+use store::care::Place;
+
+use super::write::write;
+use super::{backup_view, generation, place, room};
+use crate::App;
+use crate::error::{AppError, Code, Result};
+use crate::home::OpenHome;
+use crate::rights::Right;
+use crate::view::{FaultView, UsbBackupView};
+
+/// The longest file of FAT32 (bytes).
+const FAT32_MAX: u64 = u32::MAX as u64;
+
+/// Writes a backup into `folder`, proves it and logs it as one outside. What else is there is left alone.
+///
+/// # Errors
+/// `NoRight`, `UsbNotFolder`, `UsbReadOnly`, `UsbFat32Limit`, `UsbGone`, `UsbReadBack`, `BackupNoRoom` (on this machine or
+/// the stick), `BackupInsideHome`; then nothing was logged.
+pub fn backup_usb(app: &App, folder: &Path) -> Result<UsbBackupView> {
+    let home = app.home()?;
+    home.require(Right::MakeBackup)?;
+    look_at(&home, folder)?;
+    let made = write(app, &home, folder, "usb").map_err(|e| as_of_stick(e, folder))?;
+    let row = generation::log(app, &home, &made, Place::Outside, "usb")?;
+    let mut warnings = Vec::new();
+    if same_disk(&home.dir, folder) {
+        warnings.push(FaultView::new("same_disk"));
+    }
+    if place::kind(folder) == place::Kind::Network {
+        warnings.push(FaultView::new("network_folder"));
+    }
+    Ok(UsbBackupView {
+        file_name: row.file_name,
+        size: row.size,
+        sha256: packet::encoding::hex(&row.sha256),
+        rows: made.census.rows(),
+        at: row.verified_at.to_string(),
+        warnings,
+        view: backup_view::view_of(app, &home)?,
+    })
+}
+
+/// Finds out what is wrong with the folder before minutes are spent on it.
+fn look_at(home: &OpenHome, folder: &Path) -> Result<()> {
+    match std::fs::metadata(folder) {
+        Ok(meta) if meta.is_dir() => {}
+        Ok(_) => return Err(Code::UsbNotFolder.into()),
+        Err(e) if e.kind() == ErrorKind::NotFound => return Err(Code::UsbGone.into()),
+        Err(_) => return Err(Code::UsbNotFolder.into()),
+    }
+    let (own, chosen) = (std::fs::canonicalize(&home.dir), std::fs::canonicalize(folder));
+    if let (Ok(own), Ok(chosen)) = (own, chosen)
+        && chosen.starts_with(own)
+    {
+        return Err(Code::BackupInsideHome.into());
+    }
+    let probe = folder.join("anmiao.part");
+    match OpenOptions::new().write(true).create(true).truncate(true).open(&probe) {
+        Ok(file) => {
+            drop(file);
+            super::write::remove(&probe);
+        }
+        Err(e) if e.kind() == ErrorKind::StorageFull => {}
+        Err(e) if e.kind() == ErrorKind::NotFound => return Err(Code::UsbGone.into()),
+        Err(_) => return Err(Code::UsbReadOnly.into()),
+    }
+    let size = room::size_of(home.store.path());
+    if size >= FAT32_MAX && is_fat(folder) {
+        return Err(AppError::new(Code::UsbFat32Limit).with("size", size));
+    }
+    Ok(())
+}
+
+/// The failure of a stick in the words for sticks.
+fn as_of_stick(e: AppError, folder: &Path) -> AppError {
+    match e.code {
+        _ if File::open(folder).is_err() => Code::UsbGone.into(),
+        Code::BackupDiffers | Code::BackupDamaged | Code::BackupUnreadable => Code::UsbReadBack.into(),
+        _ => e,
+    }
+}
+
+/// Whether both lie on one disk, where one fault takes both.
+fn same_disk(home: &Path, folder: &Path) -> bool {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt as _;
+        let device = |path: &Path| std::fs::metadata(path).ok().map(|m| m.dev());
+        device(home).is_some() && device(home) == device(folder)
+    }
+    #[cfg(not(unix))]
+    {
+        let drive = |path: &Path| {
+            std::fs::canonicalize(path).ok().and_then(|p| p.components().next().map(|c| c.as_os_str().to_owned()))
+        };
+        drive(home).is_some() && drive(home) == drive(folder)
+    }
+}
+
+#[cfg(target_os = "linux")]
+fn is_fat(folder: &Path) -> bool {
+    // MSDOS_SUPER_MAGIC of statfs(2).
+    rustix::fs::statfs(folder).is_ok_and(|found| found.f_type == 0x4d44)
+}
+
+/// Where the system is not asked, a write past the limit fails as too large and is told then.
+#[cfg(not(target_os = "linux"))]
+fn is_fat(_folder: &Path) -> bool {
+    false
+}

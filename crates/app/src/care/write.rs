@@ -1,0 +1,212 @@
+//! Writing one backup and proving it: copy, container, and then from the finished file back to an opened database.
+
+use std::path::{Path, PathBuf};
+
+use domain::Instant;
+use store::container::{self, AuditEnd, Container, Manifest};
+use store::copy::Census;
+use vault::DbKey;
+
+use super::folder::free_name;
+use super::room;
+use super::secrets::{damaged, name_of};
+use crate::App;
+use crate::error::{AppError, Code, Result, is_disk_full, write_failed};
+use crate::fault::store_error;
+use crate::home::{OpenHome, make_private_dir};
+
+/// How often a copy is made again because somebody wrote meanwhile.
+const TRIES: usize = 3;
+
+/// Where copies lie while they are looked at: inside the home, encrypted like it, and gone afterwards.
+pub(crate) struct Copies(PathBuf);
+
+/// Its name in the home.
+pub(crate) const COPIES: &str = "copies.tmp";
+
+impl Copies {
+    /// An empty folder; one left by a crash is emptied. The desk's `work` is held.
+    ///
+    /// # Errors
+    /// `DiskFull`, `CannotWrite`.
+    pub(crate) fn begin(dir: &Path) -> Result<Self> {
+        let path = dir.join(COPIES);
+        match std::fs::remove_dir_all(&path) {
+            Err(e) if e.kind() != std::io::ErrorKind::NotFound => return Err(write_failed(&path, &e)),
+            _ => {}
+        }
+        make_private_dir(&path).map_err(|e| write_failed(&path, &e))?;
+        Ok(Self(path))
+    }
+
+    pub(crate) fn at(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    /// Where a database taken out of a backup is put.
+    pub(crate) fn opened(&self) -> PathBuf {
+        self.at("opened.db")
+    }
+}
+
+impl Drop for Copies {
+    fn drop(&mut self) {
+        // What cannot be removed now is removed before the next copy and at the next login.
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// A backup that was read back and opened.
+pub(crate) struct Made {
+    pub(crate) file_name: String,
+    pub(crate) size: u64,
+    pub(crate) sha256: [u8; 32],
+    pub(crate) census: Census,
+    pub(crate) at: Instant,
+    pub(crate) verified: Instant,
+}
+
+/// Writes a backup of the open home into `folder` under a name that is free there, reads it back and opens it. Nothing
+/// that was there is touched; a file that cannot be proved is removed again.
+///
+/// # Errors
+/// `BackupNoRoom`, `DiskFull`, `CannotWrite`, `BackupDiffers`, those of the store.
+pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str) -> Result<Made> {
+    let _one_at_a_time = app.care.work();
+    let database = home.store.path().to_owned();
+    let size = room::size_of(&database);
+    room::need(&home.dir, size.saturating_mul(2))?;
+    room::need(folder, size)?;
+    let copies = Copies::begin(&home.dir)?;
+    let failed = |e: &store::Error| backup_error(folder, &database, e);
+    // Best effort: a home whose signing key is gone is backed up all the same.
+    let checkpoint = crate::audit::checkpoint(app, home).ok().map(|c| c.jws);
+    let copy = copies.at("copy.db");
+    let census = copy_whole(home, &copy).map_err(|e| failed(&e))?;
+    let at = app.roots.now();
+    let (school, practice) = home.read(|tx| Ok((store::table::school::get(tx)?, store::meta::is_practice(tx)?)))?;
+    let school_code = school.as_ref().map(|s| s.school_code.clone()).unwrap_or_default();
+    let (home_id, keys, key) = {
+        let keyring = home.keyring();
+        (keyring.home(), keyring.file().to_bytes(), keyring.db_key())
+    };
+    let manifest = Manifest {
+        format: container::FORMAT,
+        program: env!("CARGO_PKG_VERSION").to_owned(),
+        schema: census.schema,
+        home: home_id,
+        practice,
+        school_code: school_code.clone(),
+        created_at: at,
+        reason: reason.to_owned(),
+        tables: census.tables.clone(),
+        // Both are filled in from the copy itself.
+        db_size: 0,
+        db_sha256: String::new(),
+        audit: end_of(&census),
+        checkpoint,
+    };
+    let file_name = free_name(folder, &school_code, at);
+    let path = folder.join(&file_name);
+    let packed = container::pack(&copy, &manifest, &keys, &path, &mut |_| {}).map_err(|e| failed(&e))?;
+    remove(&copy);
+    let read = prove(&path, &manifest, &keys, &key, &copies);
+    if let Err(e) = read {
+        // What this call wrote and cannot prove must not be taken for a backup.
+        remove(&path);
+        return Err(e);
+    }
+    Ok(Made { file_name, size: packed.size, sha256: packed.sha256, census, at, verified: app.roots.now() })
+}
+
+/// Copies the database so that the copy is what the census says, although people go on working.
+fn copy_whole(home: &OpenHome, copy: &Path) -> store::Result<Census> {
+    for _ in 0..TRIES {
+        let before = home.store.census()?;
+        remove(copy);
+        home.store.copy_to(copy)?;
+        if home.store.census()? == before {
+            return Ok(before);
+        }
+    }
+    // Somebody writes all the time: then the copy itself is asked. The proof compares with the finished file.
+    let (key, id) = {
+        let keyring = home.keyring();
+        (keyring.db_key(), keyring.home())
+    };
+    store::copy::examine(copy, &key, id)
+}
+
+/// Reads the finished file from beginning to end, takes the database out of it, opens it, and compares.
+fn prove(path: &Path, meant: &Manifest, keys: &[u8], key: &DbKey, copies: &Copies) -> Result<()> {
+    let differs = || AppError::new(Code::BackupDiffers).with("file", name_of(path));
+    forget_cached(path);
+    let container = container::open(path).map_err(|e| backup_error(path, path, &e))?;
+    let read = &container.manifest;
+    let said = Manifest { db_size: read.db_size, db_sha256: read.db_sha256.clone(), ..meant.clone() };
+    if *read != said || container.keys_json != keys {
+        return Err(differs());
+    }
+    let census = open_copy(path, &container, key, copies)?;
+    if is_equal(&census, read) { Ok(()) } else { Err(differs()) }
+}
+
+/// Asks the system to forget what it remembers of a file that was just written, so that reading it again asks the stick.
+fn forget_cached(path: &Path) {
+    #[cfg(target_os = "linux")]
+    if let Ok(file) = std::fs::File::open(path) {
+        // Advice: where it is not taken, the hash is still compared.
+        let _ = rustix::fs::fadvise(&file, 0, None, rustix::fs::Advice::DontNeed);
+    }
+    #[cfg(not(target_os = "linux"))]
+    let _ = path;
+}
+
+/// Whether an opened copy holds what its backup says.
+pub(crate) fn is_equal(census: &Census, manifest: &Manifest) -> bool {
+    census.tables == manifest.tables && end_of(census) == manifest.audit && census.schema == manifest.schema
+}
+
+fn end_of(census: &Census) -> AuditEnd {
+    AuditEnd { count: census.head.count, head: census.head.hex() }
+}
+
+/// Takes the database out of a backup, which reads and compares every byte of it, and examines it.
+///
+/// # Errors
+/// `BackupDamaged`, `BackupUnreadable`, those of writing the copy; `HomeNewer`.
+pub(crate) fn open_copy(path: &Path, container: &Container, key: &DbKey, copies: &Copies) -> Result<Census> {
+    let database = copies.opened();
+    remove(&database);
+    container.extract(&database).map_err(|e| backup_error(path, path, &e))?;
+    store::copy::examine(&database, key, container.manifest.home).map_err(|e| match e {
+        store::Error::DiskFull | store::Error::Io(_) => store_error(&database, &e),
+        store::Error::TooNew { .. } => Code::HomeNewer.into(),
+        _ => damaged(path),
+    })
+}
+
+/// A failure to write or read a backup at `place`, while the database at `database` was copied.
+pub(crate) fn backup_error(place: &Path, database: &Path, e: &store::Error) -> AppError {
+    use std::io::ErrorKind;
+    use store::Error;
+    let file = || name_of(place);
+    match e {
+        Error::BadBackup => AppError::new(Code::BackupDamaged).with("file", file()),
+        Error::TooNew { .. } => Code::HomeNewer.into(),
+        Error::Missing => AppError::new(Code::BackupUnreadable).with("file", file()),
+        Error::Io(io) if is_disk_full(io) => AppError::new(Code::DiskFull).with("place", place.display().to_string()),
+        Error::Io(io) => match io.kind() {
+            ErrorKind::FileTooLarge => AppError::new(Code::UsbFat32Limit).with("size", room::size_of(database)),
+            ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => write_failed(place, io),
+            _ if place.symlink_metadata().is_err() => Code::UsbGone.into(),
+            _ => AppError::new(Code::BackupUnreadable).with("file", file()),
+        },
+        other => store_error(database, other),
+    }
+}
+
+/// Removes a file of this program's own making; that it is not there is as good.
+pub(crate) fn remove(path: &Path) {
+    let _ = std::fs::remove_file(path);
+}

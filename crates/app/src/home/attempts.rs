@@ -1,0 +1,125 @@
+//! Wrong passwords: how often in a row, and how long to wait. The database is locked while they happen, so they are kept in
+//! a small file of the home, which names nobody, and go into the audit log at the next login. The wait is a courtesy of this
+//! program against somebody at this desk; what slows a thief down is the cost of the key derivation.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use domain::Instant;
+use serde::{Deserialize, Serialize};
+use vault::AccountNo;
+
+use crate::error::{AppError, Code, Result};
+
+/// The file.
+const FILE: &str = "login.json";
+/// Wrong tries without a wait.
+const FREE: u32 = 3;
+/// Wrong tries over all accounts without a wait.
+const FREE_TOGETHER: u32 = 10;
+/// The first wait, doubled with each further try (seconds).
+const FIRST: i64 = 5;
+/// The longest wait (seconds).
+const LONGEST: i64 = 300;
+/// Stands for the recovery code among the accounts.
+pub(crate) const RECOVERY: &str = "00";
+
+/// What is kept of one account.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Failed {
+    count: u32,
+    last_ms: i64,
+}
+
+/// The wrong tries since the last login.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Attempts(BTreeMap<String, Failed>);
+
+impl Attempts {
+    /// Reads them; a file that is missing or damaged counts as none.
+    pub(crate) fn read(dir: &Path) -> Self {
+        let bytes = crate::files::read_small(&dir.join(FILE)).unwrap_or_default();
+        let mut read: Self = serde_json::from_slice(&bytes).unwrap_or_default();
+        // The file can be written by anybody: what is no account number would not fit the audit log.
+        read.0.retain(|account, _| account == RECOVERY || AccountNo::parse(account).is_some());
+        read
+    }
+
+    /// Refuses a try that comes too soon.
+    ///
+    /// # Errors
+    /// `LoginDelayed` with `seconds`.
+    pub(crate) fn check(&self, account: &str, now: Instant) -> Result<()> {
+        let own = self.0.get(account).map_or(0, |f| left(f.count, FREE, f.last_ms, now));
+        let together = self.0.values().fold(0u32, |sum, f| sum.saturating_add(f.count));
+        let last = self.0.values().map(|f| f.last_ms).max().unwrap_or(0);
+        let seconds = own.max(left(together, FREE_TOGETHER, last, now));
+        if seconds > 0 { Err(AppError::new(Code::LoginDelayed).with("seconds", seconds)) } else { Ok(()) }
+    }
+
+    /// Counts a wrong try. A disk that cannot be written keeps nobody from trying again.
+    pub(crate) fn failed(mut self, dir: &Path, account: &str, now: Instant) {
+        let entry = self.0.entry(account.to_owned()).or_default();
+        *entry = Failed { count: entry.count.saturating_add(1), last_ms: now.ms() };
+        if let Ok(bytes) = serde_json::to_vec(&self) {
+            let _ = crate::files::put(&dir.join(FILE), &bytes);
+        }
+    }
+
+    /// How often each account was tried in vain.
+    pub(crate) fn counts(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.0.iter().map(|(account, failed)| (account.as_str(), failed.count))
+    }
+
+    /// Forgets them, once they stand in the audit log.
+    pub(crate) fn clear(dir: &Path) {
+        // One that stays is counted twice, which is better than not at all.
+        let _ = std::fs::remove_file(dir.join(FILE));
+    }
+}
+
+/// Seconds to wait after so many wrong tries. A clock that was moved never makes it longer than [`LONGEST`].
+fn left(count: u32, free: u32, last_ms: i64, now: Instant) -> i64 {
+    let Some(over) = count.checked_sub(free) else { return 0 };
+    let wait = FIRST.saturating_mul(1 << over.min(16)).min(LONGEST);
+    let since = now.ms().saturating_sub(last_ms) / 1000;
+    if since < 0 { wait } else { (wait - since).max(0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_wait_grows_and_ends() {
+        let at = Instant::parse("2026-06-20T09:30:00+08:00").unwrap();
+        let waits: Vec<i64> = (0..12).map(|count| left(count, FREE, at.ms(), at)).collect();
+        assert_eq!(waits, [0, 0, 0, 5, 10, 20, 40, 80, 160, 300, 300, 300]);
+        let later = Instant::from_ms(at.ms() + 7_000).unwrap();
+        assert_eq!(left(4, FREE, at.ms(), later), 3);
+        let back = Instant::from_ms(at.ms() - 86_400_000).unwrap();
+        assert_eq!(left(4, FREE, at.ms(), back), 10, "a clock set back makes it no longer");
+        assert_eq!(left(u32::MAX, FREE, at.ms(), at), LONGEST);
+    }
+
+    #[test]
+    fn tries_are_counted_for_each_account_and_together() {
+        let dir = tempfile::tempdir().unwrap();
+        let at = Instant::parse("2026-06-20T09:30:00+08:00").unwrap();
+        for account in ["01", "02", "03", "04"] {
+            for _ in 0..2 {
+                Attempts::read(dir.path()).failed(dir.path(), account, at);
+            }
+        }
+        let attempts = Attempts::read(dir.path());
+        assert!(attempts.check("01", at).is_ok());
+        for _ in 0..2 {
+            Attempts::read(dir.path()).failed(dir.path(), RECOVERY, at);
+        }
+        let attempts = Attempts::read(dir.path());
+        let refused = attempts.check("05", at).unwrap_err();
+        assert_eq!((refused.code, refused.args["seconds"].as_i64()), (Code::LoginDelayed, Some(5)));
+        Attempts::clear(dir.path());
+        assert!(Attempts::read(dir.path()).check("05", at).is_ok());
+    }
+}

@@ -1,0 +1,61 @@
+//! A removal for cause that is cut off leaves two databases. A note beside them names both, and the keys file says which of
+//! them is in force: the other one goes, and with the old one every local backup under its keys.
+
+use std::path::Path;
+
+use vault::KeysFile;
+
+use crate::error::Result;
+
+/// The note: the name of the old database and that of the new one, one a line.
+const NOTE: &str = "removal.txt";
+/// What a database has beside it.
+const ENDS: [&str; 3] = ["", "-wal", "-shm"];
+
+/// Notes down what a removal is about to do.
+///
+/// # Errors
+/// `DiskFull`, `CannotWrite`.
+pub(super) fn note(dir: &Path, old: &str, new: &str) -> Result<()> {
+    crate::files::put(&dir.join(NOTE), format!("{old}\n{new}").as_bytes())
+}
+
+/// Brings a removal to its end, or takes back what it had made. Without a note it does nothing. What cannot be removed now
+/// is tried again at the next login.
+pub(crate) fn settle(dir: &Path) {
+    let Ok(note) = std::fs::read_to_string(dir.join(NOTE)) else { return };
+    let Ok(keys) = KeysFile::read(dir) else { return };
+    let Some((old, new)) = note.split_once('\n') else { return };
+    let over = match keys.db_file() {
+        file if file == new => old,
+        file if file == old => new,
+        // Something else has put another database in force since: the note says nothing about it.
+        _ => return forget_note(dir),
+    };
+    // The note may have been changed by somebody: nothing outside the home goes, and nothing but a database.
+    let plain = over.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
+    if !plain || !over.ends_with(".db") {
+        return;
+    }
+    for end in ENDS {
+        if gone(&dir.join(format!("{over}{end}"))).is_err() {
+            return;
+        }
+    }
+    // Without a backup under the new keys the note stays, and with it those under the old ones, until the next login.
+    if over == new || crate::care::forget_generations(dir, new) {
+        forget_note(dir);
+    }
+}
+
+fn forget_note(dir: &Path) {
+    // A note that stays is read again at the next login and finds nothing to do.
+    let _ = gone(&dir.join(NOTE));
+}
+
+fn gone(path: &Path) -> std::io::Result<()> {
+    match std::fs::remove_file(path) {
+        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(e),
+        _ => Ok(()),
+    }
+}

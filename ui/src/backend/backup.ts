@@ -1,0 +1,25 @@
+/** Backups, drills, restores and repair. Files and folders are chosen in the system's dialogs; null when nothing was chosen. */
+import type {
+  BackupView,
+  DrillOpenRequest,
+  DrillView,
+  LocalBackupRequest,
+  PickedView,
+  RestoredView,
+  RestoreRequest,
+  SalvageRequest,
+  SalvageView,
+  UsbBackupView,
+} from "../generated/index";
+import { call } from "./call";
+
+export const backupView = () => call<BackupView>("backup_view");
+export const backupLocal = () => call<BackupView>("backup_local");
+export const backupUsb = () => call<UsbBackupView | null>("backup_usb");
+export const backupDrill = () => call<DrillView | null>("backup_drill");
+export const drillOpen = (request: DrillOpenRequest) => call<DrillView>("drill_open", request);
+export const restorePick = () => call<PickedView | null>("restore_pick");
+export const restoreLocal = (fileName: string) => call<PickedView>("restore_local", { fileName } satisfies LocalBackupRequest);
+export const restoreRun = (request: RestoreRequest) => call<RestoredView>("restore_run", request);
+export const salvageRun = (request: SalvageRequest) => call<SalvageView>("salvage_run", request);
+export const reserveRelease = () => call<null>("reserve_release");
