@@ -11,6 +11,7 @@
 mod common;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use common::{Home, now};
@@ -46,6 +47,11 @@ fn packed(home: &Home, store: &Store) -> (PathBuf, PathBuf, Packed) {
     let packed = container::pack(&copied, &manifest(home, store), &keys, &out, &mut |n| heard.push(n)).unwrap();
     assert_eq!(heard.last().copied(), Some(fs::metadata(&copied).unwrap().len()));
     (out, copied, packed)
+}
+
+/// Puts other bytes in the place of a file.
+fn spoil(path: &Path, bytes: &[u8]) {
+    fs::File::create(path).unwrap().write_all(bytes).unwrap();
 }
 
 fn names(folder: &Path) -> Vec<String> {
@@ -95,17 +101,17 @@ fn every_changed_byte_is_noticed() {
     for place in places.filter(|p| *p < bytes.len()) {
         let mut spoilt = bytes.clone();
         spoilt[place] ^= 1;
-        fs::write(&changed, &spoilt).unwrap();
+        spoil(&changed, &spoilt);
         let found = container::check(&changed);
         assert!(matches!(found, Err(Error::BadBackup | Error::TooNew { .. })), "byte {place}: {found:?}");
     }
     for length in [0, 1, 6, 7, 11, 500, bytes.len() / 2, bytes.len() - 1] {
-        fs::write(&changed, &bytes[..length]).unwrap();
+        spoil(&changed, &bytes[..length]);
         assert!(matches!(container::check(&changed), Err(Error::BadBackup)), "cut to {length}");
     }
     let mut longer = bytes;
     longer.push(0);
-    fs::write(&changed, longer).unwrap();
+    spoil(&changed, &longer);
     assert!(matches!(container::check(&changed), Err(Error::BadBackup)));
 }
 
@@ -116,7 +122,7 @@ fn a_failed_extraction_leaves_nothing() {
     let mut bytes = fs::read(&out).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    fs::write(&out, bytes).unwrap();
+    spoil(&out, &bytes);
     let before = names(home.folder.path());
     let to = home.folder.path().join("out.db");
     assert!(matches!(container::open(&out).unwrap().extract(&to), Err(Error::BadBackup)));

@@ -11,6 +11,7 @@
 mod common;
 
 use std::fs;
+use std::io::Write as _;
 use std::path::PathBuf;
 
 use common::{Counting, Home, now, teacher};
@@ -49,7 +50,7 @@ fn spoilt(path: &PathBuf, to: &PathBuf, seed: u64, pages: usize) {
         let page = 1 + u32::from_le_bytes(four) as usize % (bytes.len() / PAGE - 1);
         bytes[page * PAGE + 100] ^= 0x55;
     }
-    fs::write(to, bytes).unwrap();
+    fs::File::create(to).unwrap().write_all(&bytes).unwrap();
 }
 
 fn lost(report: &SalvageReport) -> usize {
@@ -133,7 +134,7 @@ fn without_a_first_page_only_the_backup_helps() {
     home.open().unwrap().copy_to(&backup).unwrap();
     let mut bytes = fs::read(&path).unwrap();
     bytes[200] ^= 1;
-    fs::write(&path, bytes).unwrap();
+    fs::File::create(&path).unwrap().write_all(&bytes).unwrap();
     let out = home.folder.path().join("out.db");
     let alone = salvage(&path, &home.key(), None, &out, &home.key(), home.id());
     assert!(matches!(alone, Err(Error::Damaged)), "{alone:?}");

@@ -1,0 +1,88 @@
+//! The search finds exactly the concerns in which a plain comparison of every text finds the words.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    clippy::panic,
+    reason = "a test that meets the unexpected shall fail on the spot"
+)]
+
+mod common;
+
+use std::collections::BTreeSet;
+
+use common::{Home, sample};
+use domain::Records;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The letters of a text without width, case and punctuation.
+fn plain(text: &str) -> Vec<char> {
+    text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Every concern with the letters of each text that is searched.
+fn texts(records: &Records) -> Vec<(String, Vec<Vec<char>>)> {
+    let of = |c: &domain::noun::Concern| {
+        let names = c.involved.iter().flat_map(|i| records.students.iter().filter(|s| s.id == i.student_id));
+        let own = [&c.id, &c.title, &c.narrative, &c.immediate_action, &c.cause, &c.place];
+        own.into_iter().map(String::as_str).chain(names.map(|s| s.name.as_str())).map(plain).collect()
+    };
+    records.concerns.iter().map(|c| (c.id.clone(), of(c))).collect()
+}
+
+/// What comparing every text finds, the newest first.
+fn compared(texts: &[(String, Vec<Vec<char>>)], words: &[char]) -> Vec<String> {
+    let holds = |letters: &Vec<char>| letters.windows(words.len()).any(|part| part == words);
+    texts.iter().rev().filter(|(_, all)| all.iter().any(holds)).map(|(id, _)| id.clone()).collect()
+}
+
+#[test]
+fn it_finds_exactly_what_comparing_every_text_finds() {
+    let (_home, store) = Home::with_sample();
+    let texts = texts(&sample().records);
+    for length in [1, 2, 3, 4, 8, 15] {
+        let mut asked: BTreeSet<Vec<char>> = BTreeSet::new();
+        for (_, all) in &texts {
+            for letters in all {
+                asked.extend(letters.windows(length).step_by(3).map(<[char]>::to_vec));
+                // The end of a text and the start of another: found only where they really stand together.
+                let next = texts[asked.len() % texts.len()].1.iter().find(|other| !other.is_empty()).unwrap();
+                let joined: Vec<char> = letters.iter().rev().take(length / 2).rev().chain(next).copied().collect();
+                asked.extend(joined.get(..length).map(<[char]>::to_vec));
+            }
+        }
+        assert!(asked.len() > 100, "{} queries of {length} letters", asked.len());
+        store
+            .read(|tx| -> store::Result<()> {
+                for words in &asked {
+                    let query: String = words.iter().collect();
+                    assert_eq!(store::search::find(tx, &query, 1000)?, compared(&texts, words), "{query}");
+                }
+                Ok(())
+            })
+            .unwrap();
+    }
+}
+
+#[test]
+fn width_case_and_punctuation_count_for_nothing_and_an_index_made_again_finds_the_same() {
+    let (_home, store) = Home::with_sample();
+    let find = |words: &str| store.read(|tx| store::search::find(tx, words, 1000)).unwrap();
+    let first = sample().records.concerns.first().unwrap().clone();
+    let before = find(&first.id);
+    assert!(before.contains(&first.id));
+    let wide: String = first
+        .id
+        .chars()
+        .map(|c| if c.is_ascii_digit() { char::from_u32(c as u32 + 0xFEE0).unwrap() } else { c })
+        .collect();
+    for same in [first.id.to_lowercase(), first.id.replace('-', "，"), wide] {
+        assert_eq!(find(&same), before, "{same}");
+    }
+    for nothing in ["", "，。！", "\" * ( ", "龘龘龘"] {
+        assert!(find(nothing).is_empty(), "{nothing}");
+    }
+    store.write(store::search::rebuild).unwrap();
+    assert_eq!(find(&first.id), before);
+}
