@@ -41,6 +41,6 @@ fn keys_files() {
 #[test]
 fn school_files() {
     assert!(replay("school", |bytes| SchoolFile::parse(bytes).is_ok()) > 10);
-    let sample = include_bytes!("../../assets/sample/school.json");
+    let sample = include_bytes!("../assets/sample/school.json");
     assert!(SchoolFile::parse(sample).is_ok(), "the reader accepts something");
 }

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 /// Ends of file names, which look like actions.
-const FILE_ENDS: [&str; 13] =
-    ["json", "pem", "jws", "pdf", "db", "part", "xlsx", "key", "bin", "anmiao", "anmiaobak", "tmp", "pending"];
+const FILE_ENDS: [&str; 14] =
+    ["json", "pem", "jws", "pdf", "db", "part", "txt", "xlsx", "key", "bin", "anmiao", "anmiaobak", "tmp", "pending"];
 /// Other words of that form: a file, and places of a paper that a missing glyph is reported at.
 const OTHERS: [&str; 7] =
     ["app.lock", "school.name", "report.title", "bureau.name", "report.intro", "report.closing", "ledger.title"];
