@@ -1,6 +1,8 @@
 //! The kept inputs of `corpus/`: what once broke a reader, or might. They are given to the readers by every `make test`; a
 //! file `good-…` must be accepted, `refused-…` must be refused, and none may panic.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -39,9 +39,10 @@ pub fn watch(handle: AppHandle) {
                 // Nobody is logged in: the time begins with the next login.
                 None => idle.touched(),
                 Some(minutes) if idle.since() >= Duration::from_secs(minutes * 60) => {
-                    app::home::lock(&program);
-                    // A page that does not hear it learns of it with its next command.
+                    // The pages blank first: locking ends with a backup, and the names must not stay on the screen for it. A
+                    // page that does not hear it learns of it with its next command.
                     let _ = handle.emit("locked", serde_json::json!({ "reason": "idle" }));
+                    app::home::lock(&program);
                 }
                 Some(_) => {}
             }

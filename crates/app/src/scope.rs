@@ -17,17 +17,21 @@ pub(crate) enum Scope {
         person: String,
         /// Whether the own class counts.
         class: bool,
+        /// Whether cases count that were referred for counselling.
+        referred: bool,
     },
 }
 
 impl Scope {
     /// Takes out of the records what lies outside.
     pub(crate) fn retain(&self, records: &mut Records) {
-        let Self::Own { person, .. } = self else { return };
+        let Self::Own { person, referred, .. } = self else { return };
         let classes = self.classes(records);
         let pupils: HashSet<&str> =
             records.students.iter().filter(|s| classes.contains(&s.class_id)).map(|s| s.id.as_str()).collect();
-        records.concerns.retain(|c| sees_concern(c, person, &classes, &pupils));
+        let counselled: HashSet<&str> =
+            records.counselling.iter().filter(|_| *referred).map(|c| c.concern_id.as_str()).collect();
+        records.concerns.retain(|c| counselled.contains(c.id.as_str()) || sees_concern(c, person, &classes, &pupils));
         records.ledger.retain(|l| sees_item(l, person));
         records.pacts.retain(|p| sees_pact(p, &classes));
     }
@@ -42,7 +46,7 @@ impl Scope {
 
     fn classes(&self, records: &Records) -> HashSet<String> {
         match self {
-            Self::Own { person, class: true } => records
+            Self::Own { person, class: true, .. } => records
                 .classes
                 .iter()
                 .filter(|c| c.homeroom_teacher_id.as_deref() == Some(person))
@@ -68,4 +72,38 @@ fn sees_item(l: &LedgerItem, person: &str) -> bool {
 fn sees_pact(p: &Pact, classes: &HashSet<String>) -> bool {
     // Pacts of the school and of a grade hang on the wall; a class's lists who has not signed.
     p.level != PactLevel::Class || p.class_id.as_ref().is_some_and(|id| classes.contains(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::SchoolFile;
+
+    use super::*;
+
+    const SAMPLE: &[u8] = include_bytes!("../../../assets/sample/school.json");
+
+    /// The numbers of the concerns that somebody sees.
+    fn seen(person: &str, class: bool, referred: bool) -> Vec<String> {
+        let mut records = SchoolFile::parse(SAMPLE).unwrap().records;
+        Scope::Own { person: person.to_owned(), class, referred }.retain(&mut records);
+        records.concerns.into_iter().map(|c| c.id).collect()
+    }
+
+    #[test]
+    fn everybody_sees_their_own_part_and_no_more() {
+        let records = SchoolFile::parse(SAMPLE).unwrap().records;
+        assert!(seen("nobody", true, false).is_empty());
+        let class = records.classes.iter().find(|c| c.homeroom_teacher_id.is_some()).unwrap();
+        let teacher = class.homeroom_teacher_id.clone().unwrap();
+        let pupil_of_class = |id: &str| records.students.iter().any(|s| s.id == id && s.class_id == class.id);
+        let of_class = records.concerns.iter().filter(|c| c.involved.iter().any(|i| pupil_of_class(&i.student_id)));
+        let with_class = seen(&teacher, true, false);
+        assert!(of_class.clone().count() > 0 && of_class.clone().all(|c| with_class.contains(&c.id)));
+        assert!(with_class.len() < records.concerns.len());
+        assert!(seen(&teacher, false, false).len() <= with_class.len());
+        let counselled: HashSet<String> = records.counselling.iter().map(|c| c.concern_id.clone()).collect();
+        let referred: HashSet<String> = seen("nobody", false, true).into_iter().collect();
+        assert!(!counselled.is_empty());
+        assert_eq!(referred, counselled, "the counsellor sees the cases that were referred");
+    }
 }

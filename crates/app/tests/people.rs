@@ -269,3 +269,61 @@ fn an_older_keys_file_put_back_is_noticed_and_lets_nobody_in_who_was_disabled() 
     assert_eq!(login(&app, &teacher, OWN).unwrap_err().code, Code::WrongPassword, "the slot is gone again");
     assert!(login(&app, "01", PASSWORD).unwrap().alarms.iter().all(|a| a.code != "keys_rolled_back"));
 }
+
+#[test]
+fn guessing_at_an_unlocked_desk_waits_like_guessing_at_the_login() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 39);
+    started(&app);
+    let change = ChangePasswordRequest { old: SECOND.into(), password: OWN.into() };
+    for _ in 0..3 {
+        assert_eq!(people::password_change(&app, &change).unwrap_err().code, Code::WrongPassword);
+    }
+    let right = ChangePasswordRequest { old: PASSWORD.into(), password: OWN.into() };
+    assert_eq!(people::password_change(&app, &right).unwrap_err().code, Code::LoginDelayed);
+    let renew = recovery::recovery_code_renew(&app, &PasswordRequest { password: PASSWORD.into() });
+    assert_eq!(renew.unwrap_err().code, Code::LoginDelayed);
+}
+
+#[test]
+fn a_login_of_one_person_does_not_end_the_wait_before_another_account() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 40);
+    started(&app);
+    let teacher = with(&app, "金墨白", &["staff"]);
+    for _ in 0..4 {
+        login(&app, "01", "错错错错错错错错错错").unwrap_err();
+    }
+    login(&app, &teacher, OWN).unwrap();
+    assert_eq!(login(&app, "01", PASSWORD).unwrap_err().code, Code::LoginDelayed);
+}
+
+#[test]
+fn a_loan_does_not_come_back_with_an_account_that_was_disabled() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 41);
+    started(&app);
+    let deputy = with(&app, "金墨白", &["deputy_principal"]);
+    let request = DelegateRequest {
+        account: deputy.clone(),
+        right: "sign_packets".into(),
+        until: "2026-06-30".into(),
+        reason: "校长外出学习".into(),
+    };
+    people::people_delegate(&app, &request).unwrap();
+    people::people_disable(&app, &DisableRequest { account: deputy.clone(), reason: "调离本校".into() }).unwrap();
+    people::people_enable(&app, &AccountPasswordRequest { account: deputy.clone(), password: SECOND.into() }).unwrap();
+    assert!(!login(&app, &deputy, SECOND).unwrap().rights.contains(&"sign_packets".to_owned()));
+}
+
+#[test]
+fn posts_are_given_by_somebody_else() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 42);
+    started(&app);
+    let director = with(&app, "金墨白", &["discipline_director"]);
+    login(&app, &director, OWN).unwrap();
+    let posts =
+        PostsRequest { account: director, posts: vec!["discipline_director".into(), "deputy_principal".into()] };
+    assert_eq!(people::people_posts(&app, &posts).unwrap_err().code, Code::NotYourself);
+}

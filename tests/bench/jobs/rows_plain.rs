@@ -43,7 +43,7 @@ pub fn create(path: &Path, like: &Connection) -> rusqlite::Result<Connection> {
 
 /// Opens the plain database.
 pub fn open(path: &Path) -> rusqlite::Result<Connection> {
-    let conn = Connection::open(path)?;
+    let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE)?;
     conn.execute_batch("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;")?;
     // The encrypted side checks its references; the bare rows are what a program without care would write.
     conn.execute_batch("PRAGMA foreign_keys = OFF;")?;

@@ -29,6 +29,9 @@ pub(crate) const RECOVERY: &str = "00";
 struct Failed {
     count: u32,
     last_ms: i64,
+    /// How many of them stand in the audit log already.
+    #[serde(default)]
+    logged: u32,
 }
 
 /// The wrong tries since the last login.
@@ -57,24 +60,37 @@ impl Attempts {
         if seconds > 0 { Err(AppError::new(Code::LoginDelayed).with("seconds", seconds)) } else { Ok(()) }
     }
 
-    /// Counts a wrong try. A disk that cannot be written keeps nobody from trying again.
+    /// Counts a wrong try.
     pub(crate) fn failed(mut self, dir: &Path, account: &str, now: Instant) {
         let entry = self.0.entry(account.to_owned()).or_default();
-        *entry = Failed { count: entry.count.saturating_add(1), last_ms: now.ms() };
-        if let Ok(bytes) = serde_json::to_vec(&self) {
-            let _ = crate::files::put(&dir.join(FILE), &bytes);
+        *entry = Failed { count: entry.count.saturating_add(1), last_ms: now.ms(), ..*entry };
+        self.write(dir);
+    }
+
+    /// How often each account was tried in vain since the log last told of it.
+    pub(crate) fn news(&self) -> impl Iterator<Item = (&str, u32)> {
+        let new = |failed: &Failed| failed.count.saturating_sub(failed.logged);
+        self.0.iter().map(move |(account, failed)| (account.as_str(), new(failed))).filter(|(_, count)| *count > 0)
+    }
+
+    /// After a login of these accounts, once the log tells of every try: theirs are forgotten, and those of others whose
+    /// wait is over. Whoever has an account of their own must not end the wait before another one.
+    pub(crate) fn settle(mut self, dir: &Path, accounts: &[&str], now: Instant) {
+        self.0.retain(|account, failed| {
+            failed.logged = failed.count;
+            !accounts.contains(&account.as_str()) && left(failed.count, FREE, failed.last_ms, now) > 0
+        });
+        self.write(dir);
+    }
+
+    /// A disk that cannot be written keeps nobody from trying again.
+    fn write(&self, dir: &Path) {
+        let path = dir.join(FILE);
+        if self.0.is_empty() {
+            let _ = std::fs::remove_file(path);
+        } else if let Ok(bytes) = serde_json::to_vec(self) {
+            let _ = crate::files::put(&path, &bytes);
         }
-    }
-
-    /// How often each account was tried in vain.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = (&str, u32)> {
-        self.0.iter().map(|(account, failed)| (account.as_str(), failed.count))
-    }
-
-    /// Forgets them, once they stand in the audit log.
-    pub(crate) fn clear(dir: &Path) {
-        // One that stays is counted twice, which is better than not at all.
-        let _ = std::fs::remove_file(dir.join(FILE));
     }
 }
 
@@ -119,7 +135,15 @@ mod tests {
         let attempts = Attempts::read(dir.path());
         let refused = attempts.check("05", at).unwrap_err();
         assert_eq!((refused.code, refused.args["seconds"].as_i64()), (Code::LoginDelayed, Some(5)));
-        Attempts::clear(dir.path());
-        assert!(Attempts::read(dir.path()).check("05", at).is_ok());
+        assert_eq!(attempts.news().map(|(_, count)| count).sum::<u32>(), 10);
+        for _ in 0..3 {
+            Attempts::read(dir.path()).failed(dir.path(), "01", at);
+        }
+        Attempts::read(dir.path()).settle(dir.path(), &["02"], at);
+        let attempts = Attempts::read(dir.path());
+        assert!(attempts.check("02", at).is_ok() && attempts.check("01", at).is_err(), "another's wait goes on");
+        assert_eq!(attempts.news().count(), 0, "and is not told of twice");
+        attempts.settle(dir.path(), &["01"], at);
+        assert!(!dir.path().join(FILE).exists());
     }
 }

@@ -52,7 +52,7 @@ fn enter(app: &App, dir: &Path, request: &LoginRequest) -> Result<SessionView> {
         return Err(AppError::new(Code::ClockBack).with("last", last.to_string()).with("now", now));
     }
     let home = Arc::new(home);
-    begin_session(app, &home, &attempts, clock_back.is_some())?;
+    begin_session(app, &home, &attempts, &[&account], clock_back.is_some())?;
     app.set_open(Some(home.clone()));
     crate::care::after_open(app, &home);
     super::session(app)
@@ -66,7 +66,13 @@ fn clock_back(app: &App, home: &OpenHome) -> Result<Option<Instant>> {
 }
 
 /// Puts keys and database in step and writes down who came in, what was tried before, and what is wrong with the keys.
-pub(crate) fn begin_session(app: &App, home: &OpenHome, attempts: &Attempts, clock_back: bool) -> Result<()> {
+pub(crate) fn begin_session(
+    app: &App,
+    home: &OpenHome,
+    attempts: &Attempts,
+    came_in: &[&str],
+    clock_back: bool,
+) -> Result<()> {
     let at = app.roots.now();
     let account = home.account.to_string();
     let mut alarms = keys_alarms(home)?;
@@ -76,7 +82,7 @@ pub(crate) fn begin_session(app: &App, home: &OpenHome, attempts: &Attempts, clo
             let entry = Entry { at, actor: home.person_id(), action, object_kind: "account", object_id: id, fields };
             store::audit::append(tx, &entry).map(drop)
         };
-        for (tried, count) in attempts.counts() {
+        for (tried, count) in attempts.news() {
             log("login.fail", tried, &[&format!("times_{count}")])?;
         }
         for number in &stray {
@@ -87,7 +93,7 @@ pub(crate) fn begin_session(app: &App, home: &OpenHome, attempts: &Attempts, clo
         }
         log("home.login", &account, if clock_back { &["clock_back"] } else { &[] })
     })?;
-    Attempts::clear(&home.dir);
+    attempts.clone().settle(&home.dir, came_in, at);
     home.see_keys(app)?;
     home.alarms().append(&mut alarms);
     Ok(())
@@ -108,8 +114,9 @@ fn keys_alarms(home: &OpenHome) -> Result<Vec<FaultView>> {
     Ok(alarms)
 }
 
-/// Removes slots of accounts that are disabled or unknown: the database decides who may come in, and a slot can be left
-/// over from a power cut or from an older keys file. Answers the numbers.
+/// Removes slots of accounts that are disabled or unknown, and takes the key of the sealed texts from those whose posts no
+/// longer carry it: the database decides, and a slot can be left over from a power cut or from an older keys file. Answers
+/// the numbers.
 fn reconcile(home: &OpenHome) -> Result<Vec<String>> {
     let accounts = home.read(store::account::list)?;
     let allowed = |number: AccountNo| accounts.iter().any(|a| a.number == number && !a.disabled);
@@ -119,7 +126,19 @@ fn reconcile(home: &OpenHome) -> Result<Vec<String>> {
     for number in &stray {
         keyring.remove_account(*number).map_err(|e| vault_error(&home.dir, &e))?;
     }
-    Ok(stray.iter().map(ToString::to_string).collect())
+    let sealed =
+        |number: AccountNo| accounts.iter().any(|a| a.number == number && crate::people::holds_sealed(&a.posts));
+    let too_much: Vec<AccountNo> = keyring
+        .file()
+        .accounts()
+        .iter()
+        .filter(|a| a.may_read_sealed && !sealed(a.account))
+        .map(|a| a.account)
+        .collect();
+    for number in &too_much {
+        keyring.withdraw_sealed(*number).map_err(|e| vault_error(&home.dir, &e))?;
+    }
+    Ok(stray.iter().chain(&too_much).map(ToString::to_string).collect())
 }
 
 /// Opens the home in a folder.

@@ -150,7 +150,11 @@ impl OpenHome {
         if self.holds(Right::ReadRecords) {
             Scope::All
         } else {
-            Scope::Own { person: self.person.id.clone(), class: self.holds(Right::ReadOwnClass) }
+            Scope::Own {
+                person: self.person.id.clone(),
+                class: self.holds(Right::ReadOwnClass),
+                referred: self.holds(Right::ReadSealed),
+            }
         }
     }
 

@@ -5,6 +5,9 @@ use crate::error::{Fields, Result};
 use crate::rights::Right;
 use crate::view::{SettingsRequest, SettingsView};
 
+/// Minutes after which a home locks whose setting cannot be read.
+const LOCK_AFTER: i64 = 10;
+
 /// The facts of the open home.
 ///
 /// # Errors
@@ -47,6 +50,7 @@ pub fn settings_set(app: &App, request: &SettingsRequest) -> Result<SettingsView
 /// Minutes without a touch after which the open home locks; nothing while none is open.
 pub fn lock_after(app: &App) -> Option<u64> {
     let home = app.home().ok()?;
-    let settings = home.read(store::setting::get).ok()?;
-    u64::try_from(settings.lock_after_minutes).ok()
+    // A file that cannot be read must not keep the home open for ever.
+    let minutes = home.read(store::setting::get).map_or(LOCK_AFTER, |settings| settings.lock_after_minutes);
+    Some(u64::try_from(minutes).unwrap_or(1))
 }

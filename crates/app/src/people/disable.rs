@@ -19,9 +19,13 @@ pub fn people_disable(app: &App, request: &DisableRequest) -> Result<PeopleView>
     let reason = crate::correction::reason(&request.reason)?;
     guard::another_principal(&home, account.number)?;
     let number = account.number;
+    let at = app.roots.now();
     let id = number.to_string();
     crate::audit::record_because(app, &home, "account.disable", "account", &id, &["disabled"], &reason, |tx| {
-        store::account::set_disabled(tx, number, true)
+        store::account::set_disabled(tx, number, true)?;
+        // What was lent would otherwise come back with the account.
+        let lent = store::delegation::list(tx)?.into_iter().filter(|d| d.to == number && d.is_active(at));
+        lent.collect::<Vec<_>>().iter().try_for_each(|loan| store::delegation::end(tx, loan.id, at))
     })?;
     match home.keyring().remove_account(number) {
         Ok(()) | Err(vault::VaultError::NoSuchAccount) => {}

@@ -21,6 +21,7 @@ pub use enable::{people_enable, people_reset};
 pub(crate) use facts::Facts;
 pub use list::people_list;
 pub use own::password_change;
+pub(crate) use own::prove;
 pub use posts::people_posts;
 pub use remove::people_remove_for_cause;
 pub(crate) use slot::{holds_sealed, post_ids};

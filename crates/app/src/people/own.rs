@@ -2,9 +2,26 @@
 
 use super::{Facts, slot};
 use crate::App;
-use crate::error::{Fields, Result};
+use crate::error::{Code, Fields, Result};
 use crate::fault::vault_error;
+use crate::home::{Attempts, OpenHome};
 use crate::view::{ChangePasswordRequest, SessionView};
+
+/// Proves that the person at the keyboard is the one who logged in. Wrong passwords count with those of the login, so that
+/// an unlocked desk is no place to guess at.
+///
+/// # Errors
+/// `WrongPassword`, `LoginDelayed`.
+pub(crate) fn prove(app: &App, home: &OpenHome, password: &str) -> Result<()> {
+    let (account, now) = (home.account.to_string(), app.roots.now());
+    Attempts::read(&home.dir).check(&account, now)?;
+    let proved = home.keyring().opens(home.account, password).map_err(|e| vault_error(&home.dir, &e));
+    proved.inspect_err(|e| {
+        if e.code == Code::WrongPassword {
+            Attempts::read(&home.dir).failed(&home.dir, &account, now);
+        }
+    })
+}
 
 /// Changes it. Also the only thing that may be done with a password that somebody else chose.
 ///
@@ -12,7 +29,7 @@ use crate::view::{ChangePasswordRequest, SessionView};
 /// `WrongPassword` for the old one, `InvalidFields` for the new one.
 pub fn password_change(app: &App, request: &ChangePasswordRequest) -> Result<SessionView> {
     let home = app.home()?;
-    home.keyring().opens(home.account, &request.old).map_err(|e| vault_error(&home.dir, &e))?;
+    prove(app, &home, &request.old)?;
     let mut fields = Fields::default();
     if request.old == request.password {
         fields.fault("password", "same_password");

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use vault::{AccountNo, Rotation};
 
-use super::{cut_off, guard};
+use super::{cut_off, guard, prove};
 use crate::App;
 use crate::care::{close_and_lock, free_file, generation};
 use crate::error::{AppError, Code, Result};
@@ -32,7 +32,7 @@ pub fn people_remove_for_cause(app: &App, request: &RemoveRequest) -> Result<Rec
         return Err(Code::NotYourself.into());
     }
     let reason = crate::correction::reason(&request.reason)?;
-    home.keyring().opens(home.account, &request.password).map_err(|e| vault_error(&home.dir, &e))?;
+    prove(app, &home, &request.password)?;
     disable(app, &home, account.number, &reason)?;
     alone(app, &home)?;
     match renew(app, &home, &request.password) {

@@ -87,7 +87,7 @@ pub fn recovery_finish(app: &App, request: &AccountPasswordRequest) -> Result<Re
     let attempts = Attempts::read(&open.dir);
     let home = Arc::new(OpenHome::new(app, &open.dir, open.keyring, open.store, number, open.lock)?);
     home.record(app, "recovery.use", "account", &number.to_string(), &["password"], |_| Ok(()))?;
-    begin_session(app, &home, &attempts, false)?;
+    begin_session(app, &home, &attempts, &[RECOVERY, &number.to_string()], false)?;
     app.set_open(Some(home.clone()));
     crate::care::after_open(app, &home);
     Ok(show(app, code, false))

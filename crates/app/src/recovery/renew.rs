@@ -14,9 +14,9 @@ use crate::view::{PasswordRequest, RecoveryView};
 pub fn recovery_code_renew(app: &App, request: &PasswordRequest) -> Result<RecoveryView> {
     let home = app.home()?;
     home.require(Right::RenewRecovery)?;
+    crate::people::prove(app, &home, &request.password)?;
     let code = {
         let keyring = home.keyring();
-        keyring.opens(home.account, &request.password).map_err(|e| vault_error(&home.dir, &e))?;
         keyring.prepare_recovery(app.roots.random().as_mut()).map_err(|e| match e {
             vault::VaultError::SealedKeyNotHeld => AppError::new(Code::SealedNotHeld),
             other => vault_error(&home.dir, &other),

@@ -1,5 +1,7 @@
 //! A program with a clock and a random source of its own, in a folder of the test.
 
+pub mod ground;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
