@@ -9,7 +9,7 @@
 mod poppler;
 mod sample;
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use paper::content::Edition;
 use paper::preview::Preview;
@@ -88,20 +88,23 @@ fn text_attachment_metadata_and_structure_are_read_back() {
 }
 
 #[test]
-fn a_long_ledger_is_read_back_in_a_fraction_of_a_second() {
+fn a_long_ledger_is_read_back_about_as_fast_as_it_is_made() {
     let school = sample::school();
     let mut ledger = sample::ledger(&school);
     let rows = ledger.rows.clone();
     while ledger.rows.len() < 500 {
         ledger.rows.extend(rows.iter().cloned());
     }
-    let pdf = paper::ledger(&ledger, &sample::meta("整改台账"), &sample::fonts()).unwrap();
+    let fonts = sample::fonts();
+    let start = Instant::now();
+    let pdf = paper::ledger(&ledger, &sample::meta("整改台账"), &fonts).unwrap();
+    let made = start.elapsed();
     let start = Instant::now();
     let found = texts(&pdf).unwrap();
     let took = start.elapsed();
     let pages = found.iter().filter(|f| matches!(f.place, Place::Page(_))).count();
     assert!(pages >= 50, "{pages} pages");
-    // Generous, because two other builds may share the machine; alone it takes about a tenth.
-    assert!(took < Duration::from_secs(2), "{pages} pages took {took:?}");
-    println!("{pages} pages, {} KB: {took:?}", pdf.len() / 1024);
+    // Both are done under the same load, and what is quadratic in the pages would be far beyond this.
+    assert!(took < made * 10, "{pages} pages were made in {made:?} and read in {took:?}");
+    println!("{pages} pages, {} KB: made in {made:?}, read in {took:?}", pdf.len() / 1024);
 }
