@@ -13,7 +13,7 @@ check: ## formatting, lints, docs, types, licences, generated files
 bench: ## the measured goals beside their peers
 	@scripts/bench
 
-fuzz: ## hostile input for every parser, for FUZZ_SECONDS (60) from FUZZ_SEED (1)
+fuzz: ## kills, cuts and damage at length; hostile input for every reader, FUZZ_SECONDS (300) from FUZZ_SEED (1)
 	@scripts/fuzz
 
 dist: ## packages for schools (.deb, .rpm) into target/dist

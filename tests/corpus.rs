@@ -1,48 +1,98 @@
-//! The kept inputs of `corpus/`: what once broke a reader, or might. They are given to the readers by every `make test`; a
-//! file `good-…` must be accepted, `refused-…` must be refused, and none may panic.
+//! The kept inputs of `fuzz/corpus`: what once broke a reader, or might. They are given to the readers by every `make test`;
+//! a file `good-…` must be accepted, `refused-…` must be refused, and none may panic or break what a reader asserts.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on should stop")]
 
-use std::fs;
-use std::path::{Path, PathBuf};
+#[cfg(test)]
+#[path = "fuzz/readers.rs"]
+mod readers;
 
-use domain::SchoolFile;
-use store::container;
-use vault::KeysFile;
+#[cfg(test)]
+mod replayed {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::{Path, PathBuf};
 
-/// Gives every file of a folder to a reader, which says whether it accepts; answers how many there were.
-fn replay(folder: &str, accepts: impl Fn(&[u8]) -> bool) -> usize {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus").join(folder);
-    let paths: Vec<PathBuf> = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
-    for path in &paths {
-        let name = path.file_name().unwrap().to_str().unwrap();
-        let good = name.starts_with("good-");
-        assert!(good || name.starts_with("refused-"), "{name} does not say what is expected of it");
-        assert_eq!(accepts(&fs::read(path).unwrap()), good, "{}", path.display());
+    use super::readers::{self, Verdict};
+
+    /// A folder of the corpus, its reader, and how many inputs at least it accepts and refuses.
+    type Kept = (&'static str, fn(&[u8]) -> Verdict, usize, usize);
+
+    /// Every reader that needs nothing but the bytes.
+    const KEPT: &[Kept] = &[
+        ("keys", readers::keys, 1, 15),
+        ("backup-head", readers::backup_head, 2, 25),
+        ("backup", backup, 1, 5),
+        ("school", readers::school, 2, 12),
+        ("zip", readers::zip, 1, 3),
+        ("manifest", readers::manifest, 1, 3),
+        ("profile", readers::bureau_profile, 1, 3),
+        ("checkpoint", readers::checkpoint, 1, 3),
+        ("certificate", readers::certificate, 1, 3),
+        ("request", readers::request, 1, 3),
+        ("age-key", readers::age_key, 1, 3),
+        ("recovery", readers::recovery, 1, 3),
+        ("pages", readers::pages, 1, 3),
+        ("words", readers::words, 1, 3),
+    ];
+
+    fn corpus() -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus")
     }
-    paths.len()
-}
 
-#[test]
-fn heads_of_backups() {
-    assert!(replay("container", |bytes| container::parse_head(bytes).is_ok()) > 20);
-}
+    fn names(folder: &Path) -> BTreeSet<String> {
+        let name = |entry: std::io::Result<fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+        fs::read_dir(folder).unwrap().map(name).collect()
+    }
 
-#[test]
-fn a_backup_of_a_later_program_is_told_from_a_broken_one() {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz/corpus/container/refused-newer-format");
-    let found = container::parse_head(&fs::read(path).unwrap());
-    assert!(matches!(found, Err(store::Error::TooNew { found: 2, known: 1 })), "{found:?}");
-}
+    fn backup(bytes: &[u8]) -> Verdict {
+        readers::backup(tempfile::tempdir().unwrap().path(), bytes)
+    }
 
-#[test]
-fn keys_files() {
-    assert!(replay("keys", |bytes| KeysFile::from_bytes(Path::new("home"), bytes).is_ok()) > 10);
-}
+    #[test]
+    fn every_kept_input_is_read_as_its_name_says() {
+        let folders: BTreeSet<String> = KEPT.iter().map(|kept| kept.0.to_owned()).collect();
+        assert_eq!(names(&corpus()), folders, "a folder that no reader is given");
+        let mut wrong = Vec::new();
+        for (folder, reader, good, refused) in KEPT {
+            let mut seen = (0, 0);
+            for name in names(&corpus().join(folder)) {
+                let verdict = reader(&fs::read(corpus().join(folder).join(&name)).unwrap());
+                *(if verdict == Verdict::Good { &mut seen.0 } else { &mut seen.1 }) += 1;
+                let expected = if verdict == Verdict::Good { "good-" } else { "refused-" };
+                if !name.starts_with(expected) {
+                    wrong.push(format!("{folder}/{name}: {verdict:?}"));
+                }
+            }
+            if seen.0 < *good || seen.1 < *refused {
+                wrong.push(format!("{folder} holds only {seen:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
 
-#[test]
-fn school_files() {
-    assert!(replay("school", |bytes| SchoolFile::parse(bytes).is_ok()) > 10);
-    let sample = include_bytes!("../assets/sample/school.json");
-    assert!(SchoolFile::parse(sample).is_ok(), "the reader accepts something");
+    #[test]
+    fn every_reader_has_a_program_under_libfuzzer() {
+        let fuzz = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fuzz");
+        let programs = names(&fuzz.join("fuzz_targets"));
+        let manifest = fs::read_to_string(fuzz.join("Cargo.toml")).unwrap();
+        for (name, ..) in KEPT {
+            assert!(programs.contains(&format!("{name}.rs")), "fuzz/fuzz_targets has no {name}");
+        }
+        for program in programs {
+            let name = program.trim_end_matches(".rs");
+            assert!(manifest.contains(&format!("\nname = \"{name}\"\n")), "fuzz/Cargo.toml does not build {name}");
+        }
+    }
+
+    #[test]
+    fn a_backup_of_a_later_program_is_told_from_a_broken_one() {
+        let found = store::container::parse_head(&fs::read(corpus().join("backup-head/refused-newer-format")).unwrap());
+        assert!(matches!(found, Err(store::Error::TooNew { found: 2, known: 1 })), "{found:?}");
+    }
+
+    #[test]
+    fn the_whole_sample_school_is_accepted() {
+        assert_eq!(readers::school(include_bytes!("../assets/sample/school.json")), Verdict::Good);
+    }
 }

@@ -28,7 +28,7 @@ async function shown(world, title) {
 }
 
 async function until(what, ask) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     const answer = await ask();
     if (answer) return answer;
     await sleep(50);
@@ -47,24 +47,31 @@ async function copy(world, text) {
 export async function answer(world, kind, path) {
   const title = TITLES[kind];
   const window = (await until(`the dialog “${title}”`, () => shown(world, title))).split("\n")[0];
-  await sleep(250);
+  // A dialog that has just come up loses keys now and then, and a Return may only have taken what it completed: so it is asked again.
+  for (let tries = 0; tries < 12; tries += 1) {
+    await sleep(250);
+    if (await act(world, kind, window, path).catch(() => false)) return;
+    for (let looks = 0; looks < 100; looks += 1) {
+      if ((await shown(world, title)) === "") return;
+      await sleep(50);
+    }
+  }
+  throw new Error(`waited in vain for the dialog “${title}” to close`);
+}
+
+/** One answer to the dialog; true when it went away meanwhile. */
+async function act(world, kind, window, path) {
+  if ((await shown(world, TITLES[kind])) === "") return true;
   await xdotool(world, "windowfocus", "--sync", window);
   if (path === null) {
     await xdotool(world, "key", "Escape");
-  } else {
-    await copy(world, path);
-    if (!SAVES.has(kind)) await xdotool(world, "key", "ctrl+l");
-    await xdotool(world, "key", "ctrl+a");
-    await xdotool(world, "key", "ctrl+v");
-    await sleep(300);
-    await xdotool(world, "key", "Return");
-  }
-  let looks = 0;
-  await until(`the dialog “${title}” to close`, async () => {
-    if ((await shown(world, title)) === "") return true;
-    looks += 1;
-    // The first Return may only have taken what the dialog completed.
-    if (path !== null && looks % 16 === 0) await xdotool(world, "windowfocus", "--sync", window, "key", "Return").catch(() => undefined);
     return false;
-  });
+  }
+  await copy(world, path);
+  if (!SAVES.has(kind)) await xdotool(world, "key", "ctrl+l");
+  await xdotool(world, "key", "ctrl+a");
+  await xdotool(world, "key", "ctrl+v");
+  await sleep(300);
+  await xdotool(world, "key", "Return");
+  return false;
 }

@@ -1,16 +1,18 @@
 // Runs the journeys side by side, each in a world of its own, and counts their steps.
 import { mkdir, rm } from "node:fs/promises";
+import { correct } from "./journeys/correct.mjs";
 import { crash } from "./journeys/crash.mjs";
 import { damaged } from "./journeys/damaged.mjs";
+import { idle } from "./journeys/idle.mjs";
 import { june } from "./journeys/june.mjs";
 import { keep } from "./journeys/keep.mjs";
 import { people } from "./journeys/people.mjs";
 import { practice } from "./journeys/practice.mjs";
 import { PICTURES, World } from "./world.mjs";
 
-const JOURNEYS = { june, practice, crash, damaged, people, keep };
-/** The long one runs beside the others, which follow each other: the machine it is meant for has two cores. */
-const LANES = [["june"], ["practice", "crash", "damaged", "people", "keep"]];
+const JOURNEYS = { june, correct, practice, crash, damaged, people, keep, idle };
+/** Two lanes of about the same length, for a machine of two cores; beside them one that only waits. */
+const LANES = [["june", "correct", "crash"], ["practice", "damaged", "people", "keep"], ["idle"]];
 const began = performance.now();
 const wanted = process.argv.slice(2);
 let passed = 0;

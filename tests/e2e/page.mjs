@@ -8,6 +8,9 @@ const IN_SIGHT = `
   const words = (e) => e.innerText.replace(/\\s+/g, " ").trim();
 `;
 
+/** How long the window may take for anything before a journey gives it up, in milliseconds: no matter how slow or busy the machine is. */
+const PATIENCE = 120_000;
+
 export class Page {
   /** `world` says which session is the present one: a program that was killed gets another. */
   constructor(world) {
@@ -19,7 +22,7 @@ export class Page {
   }
 
   /** Asks again until the answer is neither false nor nothing; says what was waited for when it never comes. */
-  async until(what, ask, patience = 15_000) {
+  async until(what, ask, patience = PATIENCE) {
     const end = performance.now() + patience;
     for (;;) {
       const answer = await ask().catch((error) => {

@@ -20,7 +20,7 @@ export async function openSession(port, binary) {
   return new Session(`${base}/session/${sessionId}`);
 }
 
-async function call(base, method, path, body, timeout = 70_000) {
+async function call(base, method, path, body, timeout = 180_000) {
   let answer;
   try {
     answer = await fetch(base + path, {
@@ -68,8 +68,8 @@ export class Session {
   }
 
   /** Ends the session; the program goes with it. A program that is gone already is no fault here. */
-  async quit() {
-    await call(this.base, "DELETE", "", undefined, 3000).catch(() => undefined);
+  async quit(patience = 3000) {
+    await call(this.base, "DELETE", "", undefined, patience).catch(() => undefined);
   }
 }
 

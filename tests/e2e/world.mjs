@@ -102,12 +102,12 @@ export class World {
   /** Closes the window as a person does and waits until the process is gone. */
   async close() {
     if (this.session === undefined) return;
-    await this.session.quit();
-    await this.gone(2000).catch(() => process.kill(this.pid, "SIGKILL"));
+    await this.session.quit(60_000);
+    await this.gone().catch(() => process.kill(this.pid, "SIGKILL"));
     this.session = undefined;
   }
 
-  async gone(patience = 10_000) {
+  async gone(patience = 60_000) {
     const until = performance.now() + patience;
     while (performance.now() < until) {
       try {
@@ -172,7 +172,7 @@ function freePort() {
 }
 
 async function listening(port) {
-  for (let tries = 0; tries < 200; tries += 1) {
+  for (let tries = 0; tries < 2400; tries += 1) {
     const there = await new Promise((done) => {
       const socket = net.connect(port, "127.0.0.1", () => done(true)).on("error", () => done(false));
       socket.on("connect", () => socket.end());

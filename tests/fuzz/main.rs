@@ -2,6 +2,7 @@
 //! None may panic or take long, and nothing that was changed may pass for genuine.
 
 mod mutate;
+mod readers;
 mod targets;
 
 use std::any::Any;
@@ -16,7 +17,8 @@ use std::time::{Duration, Instant};
 use rand_chacha::ChaCha8Rng;
 use rand_chacha::rand_core::SeedableRng;
 
-use targets::{Target, Verdict};
+use readers::Verdict;
+use targets::{Bound, Target};
 
 /// No input of the size used here may keep a reader busy for longer.
 const SLOW: Duration = Duration::from_secs(20);
@@ -26,12 +28,14 @@ struct Arguments {
     seed: u64,
     demo: PathBuf,
     keep: PathBuf,
+    seeds: Option<PathBuf>,
 }
 
 impl Arguments {
-    /// `--demo DIR --keep DIR [--seconds N] [--seed N]`.
+    /// `--demo DIR --keep DIR [--seconds N] [--seed N]`, or `--demo DIR --seeds DIR`, which writes each reader's good file into
+    /// a folder of the reader's name and feeds nothing.
     fn read(words: impl Iterator<Item = String>) -> Result<Self, Box<dyn Error>> {
-        let mut read = Self { seconds: 60, seed: 1, demo: PathBuf::new(), keep: PathBuf::new() };
+        let mut read = Self { seconds: 60, seed: 1, demo: PathBuf::new(), keep: PathBuf::new(), seeds: None };
         let mut words = words;
         while let Some(word) = words.next() {
             let value = words.next().ok_or_else(|| format!("{word} needs a value"))?;
@@ -40,11 +44,12 @@ impl Arguments {
                 "--seed" => read.seed = value.parse()?,
                 "--demo" => read.demo = value.into(),
                 "--keep" => read.keep = value.into(),
+                "--seeds" => read.seeds = Some(value.into()),
                 _ => return Err(format!("unknown: {word}").into()),
             }
         }
-        if read.demo.as_os_str().is_empty() || read.keep.as_os_str().is_empty() {
-            return Err("--demo and --keep name folders".into());
+        if read.demo.as_os_str().is_empty() || (read.keep.as_os_str().is_empty() && read.seeds.is_none()) {
+            return Err("--demo and --keep or --seeds name folders".into());
         }
         Ok(read)
     }
@@ -72,6 +77,12 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
             return Err(format!("{} does not accept its own good input", target.name).into());
         }
     }
+    if let Some(seeds) = &arguments.seeds {
+        for target in &targets {
+            keep(&seeds.join(&target.name), "good", &target.good)?;
+        }
+        return Ok(true);
+    }
     // A panic is reported by what was caught, once; the usual message would drown it.
     set_hook(Box::new(|_| {}));
     let mut random = ChaCha8Rng::seed_from_u64(arguments.seed);
@@ -85,7 +96,7 @@ fn run(arguments: &Arguments) -> Result<bool, Box<dyn Error>> {
             }
             tried += 1;
             if let Some(fault) = fault_of(target, &input) {
-                let kept = keep(&arguments.keep, target.name, tried, &input)?;
+                let kept = keep(&arguments.keep, &format!("{}-{tried}", target.name), &input)?;
                 writeln!(stdout(), "FAIL {}: {fault}; the input is {}", target.name, kept.display())?;
                 return Ok(false);
             }
@@ -102,7 +113,7 @@ fn fault_of(target: &Target, input: &[u8]) -> Option<String> {
     let took = begun.elapsed();
     match verdict {
         Err(panic) => Some(format!("panicked: {}", message(&*panic))),
-        Ok(Verdict::Good) if target.binds_every_byte => Some("a changed file passed for genuine".into()),
+        Ok(Verdict::Good) if target.bound != Bound::Free => Some("a changed file passed for genuine".into()),
         Ok(_) if took > SLOW => Some(format!("took {} s", took.as_secs())),
         Ok(_) => None,
     }
@@ -113,9 +124,9 @@ fn message(panic: &(dyn Any + Send)) -> &str {
     text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("without a message")
 }
 
-fn keep(folder: &Path, name: &str, number: u64, input: &[u8]) -> std::io::Result<PathBuf> {
+fn keep(folder: &Path, name: &str, input: &[u8]) -> std::io::Result<PathBuf> {
     fs::create_dir_all(folder)?;
-    let path = folder.join(format!("{}-{number}", name.replace([' ', '.'], "-")));
+    let path = folder.join(name);
     fs::File::create(&path)?.write_all(input)?;
     Ok(path)
 }

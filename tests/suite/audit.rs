@@ -395,3 +395,57 @@ fn what_cannot_be_read_and_what_is_not_understood_have_codes_of_their_own() {
     let argument = Said::run(anmiao_in(own.path()).args(["audit", "verify", "--home", "x", "--password", "y"]));
     assert_eq!(argument.code, Some(64), "a password is never an argument: {}", argument.all());
 }
+
+/// A copy of a kept home of a former schema, its password, and its keys.
+fn former() -> (TempDir, String, Keyring) {
+    let kept = root().join("tests/suite/homes/schema-10");
+    let folder = tempfile::tempdir().expect("a folder");
+    for name in ["keys.json", "school.db"] {
+        fs::copy(kept.join(name), folder.path().join(name)).expect("a copy");
+    }
+    let password = fs::read_to_string(kept.join("password.txt")).expect("its password").trim().to_owned();
+    let with = Unlock::Password { account: AccountNo::new(1).expect("an account"), password: &password };
+    let keyring = KeysFile::read(folder.path()).expect("keys").unlock(&with).expect("the right password");
+    (folder, password, keyring)
+}
+
+#[test]
+fn a_home_of_an_older_program_is_told_to_be_opened_first_and_stays_as_it_is() {
+    let (folder, password, _keyring) = former();
+    let before = fs::read(folder.path().join("school.db")).expect("the database");
+    let said = verify(folder.path(), &password, &[]);
+    assert_eq!(said.code, Some(4), "{}", said.all());
+    let line = plain(&said.err);
+    assert!(line.contains("旧版本") && line.contains("升级") && line.contains("登录"), "{line}");
+    assert!(fs::read(folder.path().join("school.db")).expect("the database") == before);
+}
+
+#[test]
+fn a_backup_of_an_older_program_is_judged_on_a_copy() {
+    let (folder, password, keyring) = former();
+    let path = folder.path().join("AM-3114999901-20260620-093000.anmiaobak");
+    let census =
+        store::copy::examine(&folder.path().join("school.db"), &keyring.db_key(), keyring.home()).expect("a census");
+    let manifest = store::container::Manifest {
+        format: store::container::FORMAT,
+        program: "0.0.1".into(),
+        schema: census.schema,
+        home: keyring.home(),
+        practice: true,
+        school_code: "3114999901".into(),
+        created_at: domain::Instant::parse("2026-06-20T09:30:00+08:00").expect("an instant"),
+        reason: "usb".into(),
+        tables: census.tables.clone(),
+        db_size: 0,
+        db_sha256: String::new(),
+        audit: store::container::AuditEnd { count: census.head.count, head: census.head.hex() },
+        checkpoint: None,
+    };
+    let keys = keyring.file().to_bytes();
+    let database = folder.path().join("school.db");
+    store::container::pack(&database, &manifest, &keys, &path, &mut |_| {}).expect("a backup");
+    let before = fs::read(&path).expect("the backup");
+    let said = verify(&path, &password, &[]).succeeded();
+    assert!(plain(&said.out).contains(&format!("{} 行", census.head.count)), "{}", said.all());
+    assert!(fs::read(&path).expect("the backup") == before);
+}

@@ -17,6 +17,8 @@ mod killed;
 #[cfg(test)]
 mod ledger_text;
 #[cfg(test)]
+mod lived_in;
+#[cfg(test)]
 mod names;
 #[cfg(test)]
 mod output;

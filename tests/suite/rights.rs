@@ -63,6 +63,7 @@ const CALLS: &[(&str, Call)] = &[
     ("password_change", |a, _| code(app::people::password_change(a, &ask(json!({"old": "x", "password": "y"}))))),
     ("recovery_code_confirm", |a, _| code(app::recovery::recovery_code_confirm(a, &ask(json!({"groups": []}))))),
     ("recovery_code_renew", |a, _| code(app::recovery::recovery_code_renew(a, &ask(json!({"password": "x"}))))),
+    ("recovery_rehearsals", |a, _| code(app::recovery::recovery_rehearsals(a))),
     ("recovery_rehearse", |a, _| code(app::recovery::recovery_rehearse(a, &ask(json!({"groups": ["1"]}))))),
     ("today_board", |a, _| code(app::board::today_board(a))),
     ("choices", |a, _| code(app::roster::choices(a))),
@@ -110,6 +111,10 @@ const CALLS: &[(&str, Call)] = &[
     ("certificate_import", |a, _| code(app::bureau::certificate_import(a, ""))),
     ("june_check", |a, _| code(app::june::june_check(a))),
     ("june_make", |a, _| code(app::june::june_make(a))),
+    ("june_names", |a, _| code(app::june::june_names(a))),
+    ("june_name_confirm", |a, _| {
+        code(app::june::june_name_confirm(a, &ask(json!({"word": "", "kind": "name", "digests": [], "reason": ""}))))
+    }),
     ("paper_open", |a, _| code(app::june::paper_open(a, &ask(json!({"packetId": NOBODY, "paper": "report"}))))),
     ("paper_page", |a, _| code(app::june::paper_page(a, &ask(json!({"token": "", "page": 0, "dpi": 96}))))),
     ("paper_text", |a, _| code(app::june::paper_text(a, &ask(json!({"token": "", "page": 0}))))),
@@ -153,6 +158,7 @@ const CALLS: &[(&str, Call)] = &[
     ("backup_view", |a, _| code(app::care::backup_view(a))),
     ("backup_local", |a, _| code(app::care::backup_local(a))),
     ("backup_usb", |a, p| code(app::care::backup_usb(a, &p.join("nothing")))),
+    ("backup_stop", |a, _| code(app::care::backup_stop(a))),
     ("backup_drill", |a, p| code(app::care::backup_drill(a, &p.join("nothing")))),
     ("drill_open", |a, _| {
         code(app::care::drill_open(a, &ask(json!({"token": "", "account": "01", "password": "x", "groups": []}))))
@@ -178,6 +184,10 @@ const CALLS: &[(&str, Call)] = &[
         code(app::people::people_delegate(a, &ask(request)))
     }),
     ("people_delegate_end", |a, _| code(app::people::people_delegate_end(a, &ask(json!({"id": NOBODY}))))),
+    ("people_hand_over", |a, _| {
+        code(app::people::people_hand_over(a, &ask(json!({"account": "98", "password": "x"}))))
+    }),
+    ("people_removal_view", |a, _| code(app::people::people_removal_view(a, &ask(json!({"account": "98"}))))),
     ("people_remove_for_cause", |a, _| {
         let request = json!({"account": "98", "reason": "", "password": "x"});
         code(app::people::people_remove_for_cause(a, &ask(request)))

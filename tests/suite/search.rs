@@ -59,6 +59,11 @@ impl Secrets {
         Self::new(pupils.into_iter().chain(people).chain(own).chain(narratives))
     }
 
+    /// The same without one word, which stands somewhere for a reason.
+    pub fn but_for(self, word: &str) -> Self {
+        Self::new(self.all.into_iter().filter(|secret| secret != word))
+    }
+
     /// The secrets in a text.
     fn hits(&self, text: &str, found: &mut BTreeSet<usize>) {
         let mut rest = text.chars();
@@ -112,6 +117,87 @@ impl Secrets {
             let found = self.found_in(name.as_bytes());
             assert!(found.is_empty(), "a file is called {name}");
         }
+    }
+}
+
+/// Words in every spelling in which bytes may hold them. Unlike [`Secrets`], which reads bytes as text, this looks for the
+/// bytes themselves, wherever they stand: also for GB18030, which reads nearly anything as something.
+pub struct Spellings {
+    /// What is looked for: the word, the name of the spelling, the bytes.
+    all: Vec<(String, &'static str, Vec<u8>)>,
+    by_start: HashMap<[u8; 3], Vec<usize>>,
+    /// Whether any spelling begins with these two bytes.
+    begins: Vec<bool>,
+}
+
+/// A spelling of fewer bytes is chance in the ciphertext of a home.
+const LEAST: usize = 6;
+
+impl Spellings {
+    /// The names of the spellings, in the order of [`Self::of`].
+    pub const NAMES: [&str; 7] = ["UTF-8", "UTF-16LE", "UTF-16BE", "GB18030", "JSON", "URL", "hexadecimal"];
+
+    /// One word in every spelling; those that are the same as an earlier one, as GB18030 of a Latin word is, stand there
+    /// twice.
+    pub fn of(word: &str) -> [Vec<u8>; 7] {
+        let utf8 = word.as_bytes().to_vec();
+        let little = word.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big = word.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        let (national, _, lossy) = encoding_rs::GB18030.encode(word);
+        assert!(!lossy, "GB18030 has every character");
+        let json = word.encode_utf16().map(|unit| match u8::try_from(unit) {
+            Ok(byte) if byte.is_ascii() => char::from(byte).to_string(),
+            _ => format!("\\u{unit:04x}"),
+        });
+        let url = word.bytes().map(|byte| match byte.is_ascii_alphanumeric() {
+            true => char::from(byte).to_string(),
+            false => format!("%{byte:02X}"),
+        });
+        let hexadecimal: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+        [
+            utf8,
+            little,
+            big,
+            national.into_owned(),
+            json.collect::<String>().into(),
+            url.collect::<String>().into(),
+            hexadecimal.into(),
+        ]
+    }
+
+    pub fn new<'a>(words: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut new = Self { all: Vec::new(), by_start: HashMap::new(), begins: vec![false; 1 << 16] };
+        for word in words {
+            for (name, bytes) in Self::NAMES.into_iter().zip(Self::of(word)) {
+                assert!(bytes.len() >= LEAST, "{name} of a word is too short to be more than chance");
+                let [a, b, c] = [bytes[0], bytes[1], bytes[2]];
+                new.begins[usize::from(u16::from_be_bytes([a, b]))] = true;
+                new.by_start.entry([a, b, c]).or_default().push(new.all.len());
+                new.all.push((word.to_owned(), name, bytes));
+            }
+        }
+        new
+    }
+
+    /// The words in the bytes and in every stream that is packed in them, with their spellings. The words stay untold where
+    /// only the number counts.
+    pub fn found_in(&self, bytes: &[u8]) -> BTreeSet<(&str, &'static str)> {
+        let mut found = BTreeSet::new();
+        for bytes in std::iter::once(bytes).chain(streams(bytes).iter().map(Vec::as_slice)) {
+            for (at, three) in bytes.windows(3).enumerate() {
+                let [a, b, c] = [three[0], three[1], three[2]];
+                if !self.begins[usize::from(u16::from_be_bytes([a, b]))] {
+                    continue;
+                }
+                for number in self.by_start.get(&[a, b, c]).into_iter().flatten() {
+                    let (word, name, spelling) = &self.all[*number];
+                    if bytes[at..].starts_with(spelling) {
+                        found.insert((word.as_str(), *name));
+                    }
+                }
+            }
+        }
+        found
     }
 }
 

@@ -24,6 +24,8 @@ pub enum Code {
     NotLoggedIn,
     /// A new password has to be chosen first.
     MustChangePassword,
+    /// Older copies in the home do not open, and nobody said what becomes of them; `names`.
+    OldCopiesUndecided,
     /// Nobody does this to themselves.
     NotYourself,
     /// The school would have no principal who can log in.
@@ -46,6 +48,8 @@ pub enum Code {
     HomeUnwritable,
     /// Keys or database were written by a newer program.
     HomeNewer,
+    /// An older program wrote the database, and what only looks does not bring it up to date; `place`.
+    HomeOlder,
     /// The database does not open although the keys are right.
     DatabaseDamaged,
     /// The two groups of the recovery code differ.
@@ -172,6 +176,8 @@ pub enum Code {
     BackupDiffers,
     /// Too little room for a copy; `needed`, `free` (bytes).
     BackupNoRoom,
+    /// The person who asked for the backup stopped it.
+    BackupStopped,
     /// The stick takes no file of 4 GiB or more; `size` (bytes).
     UsbFat32Limit,
     /// The stick is not there any more.

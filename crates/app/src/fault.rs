@@ -29,6 +29,7 @@ pub(crate) fn store_error(place: &Path, e: &store::Error) -> AppError {
     let at = |code: Code| AppError::new(code).with("place", place.display().to_string());
     match e {
         Error::TooNew { .. } => Code::HomeNewer.into(),
+        Error::NeedsUpgrade { .. } => at(Code::HomeOlder),
         Error::Missing | Error::Empty => AppError::new(Code::HomeDamaged).with("found", vec!["database_missing"]),
         Error::AlreadyThere => Code::HomeExists.into(),
         Error::WrongKeyOrDamaged | Error::Damaged | Error::OtherHome | Error::OtherFile => at(Code::DatabaseDamaged),

@@ -186,3 +186,69 @@ fn only_the_rights_of_the_table_make_backups_and_restore() {
     ];
     assert!(refused.iter().all(|e| e.as_ref().map(|e| e.code) == Some(Code::NotLoggedIn)), "{refused:?}");
 }
+
+#[test]
+fn what_was_only_typed_is_in_a_generation_too() {
+    let g = ground(55);
+    app::home::lock(&g.app);
+    let generations = || names(&g.home.join("backups")).len();
+    assert_eq!(generations(), 1);
+    g.clock.go("2026-06-20T10:00:00+08:00");
+    login(&g.app).unwrap();
+    let draft = SaveDraftRequest { form: "concern".into(), object_id: String::new(), content: "{}".into() };
+    app::draft::draft_save(&g.app, &draft).unwrap();
+    app::home::lock(&g.app);
+    assert_eq!(generations(), 2, "typed, nothing committed");
+    g.clock.go("2026-06-20T10:10:00+08:00");
+    login(&g.app).unwrap();
+    app::home::lock(&g.app);
+    assert_eq!(generations(), 2, "and not again when nothing was typed since");
+    // A session that a crash ended: the next one has typed nothing itself.
+    login(&g.app).unwrap();
+    app::draft::draft_save(&g.app, &draft).unwrap();
+    drop(g.app);
+    g.clock.go("2026-06-20T10:20:00+08:00");
+    let app = program(&g.home, 56, &g.clock);
+    login(&app).unwrap();
+    app::home::lock(&app);
+    assert_eq!(generations(), 3);
+    // With the clock set back a draft looks older than the newest generation.
+    g.clock.go("2026-06-20T10:15:00+08:00");
+    login(&app).unwrap();
+    app::draft::draft_save(&app, &draft).unwrap();
+    app::home::lock(&app);
+    assert!(g.home.join("backups/AM-2114999902-20260620-101500.anmiaobak").exists());
+}
+
+#[test]
+fn the_log_tells_that_the_reserve_was_given_up_also_before_a_locked_window() {
+    let g = ground(57);
+    let rows = || {
+        let request = AuditPageRequest {
+            actor: None,
+            action: Some("reserve.release".into()),
+            kind: None,
+            id: None,
+            from: None,
+            to: None,
+            before: None,
+        };
+        app::audit::audit_page(&g.app, &request).unwrap().rows
+    };
+    // A machine without room has no reserve: then any file of the name stands for it.
+    let path = g.home.join("reserve.bin");
+    let put = || app::files::put(&path, b"room").unwrap();
+    put();
+    app::care::reserve_release(&g.app).unwrap();
+    assert_eq!((rows().len(), rows()[0].actor.as_str()), (1, "白守信"));
+    app::home::lock(&g.app);
+    put();
+    app::care::reserve_release(&g.app).unwrap();
+    app::care::reserve_release(&g.app).unwrap();
+    login(&g.app).unwrap();
+    assert_eq!((rows().len(), rows()[0].actor.as_str()), (2, "程序"), "nobody was logged in");
+    assert!(!g.home.join("reserve.txt").exists());
+    app::home::lock(&g.app);
+    login(&g.app).unwrap();
+    assert_eq!(rows().len(), 2, "told once");
+}

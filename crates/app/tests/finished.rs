@@ -397,3 +397,117 @@ fn the_log_is_held_against_a_backup_and_against_nothing_else() {
     let nowhere = dir.path().join("没有.anmiao");
     assert_eq!(app::audit::audit_compare(&app, &nowhere).unwrap_err().code, Code::CannotRead);
 }
+
+fn pupil(app: &App, name: &str, number: &str) -> String {
+    let class_id = app::roster::class_list(app).unwrap()[0].id.clone();
+    let request =
+        AddPupilRequest { name: name.into(), student_no: number.into(), class_id, birth_month: "2015-09".into() };
+    app::roster::add_pupil(app, &request).unwrap().id
+}
+
+/// A new ledger item with this problem.
+fn problem(app: &App, text: &str) {
+    let staff = app::roster::staff_list(app).unwrap();
+    let request = RecordLedgerRequest {
+        area: "resources".into(),
+        problem: text.into(),
+        source: "自查".into(),
+        level: "ordinary".into(),
+        found_on: "2026-06-01".into(),
+        measures: "逐间教室整改到位".into(),
+        owner_id: staff[1].id.clone(),
+        leader_id: staff[0].id.clone(),
+        verifier_id: Some(staff[2].id.clone()),
+        deadline: "2026-07-10".into(),
+    };
+    app::ledger::ledger_record(app, &request).unwrap();
+}
+
+#[test]
+fn a_pupil_whose_name_is_an_ordinary_word_does_not_stop_the_packet_for_good() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = opened(dir.path(), 71);
+    assert!(app::june::june_names(&app).unwrap().words.is_empty(), "the sample passes");
+    let id = pupil(&app, "消防", "20269901");
+    problem(&app, "二楼消防通道堆放课桌");
+    let refused = app::june::june_make(&app).unwrap_err();
+    assert_eq!((refused.code, refused.args["words"].as_u64()), (Code::NameFound, Some(1)));
+    assert!(!format!("{refused:?}").contains("消防"), "an error is no place for a name: {refused:?}");
+
+    let found = app::june::june_names(&app).unwrap().words;
+    assert_eq!((found.len(), found[0].word.as_str(), found[0].kind.as_str()), (1, "消防", "name"));
+    assert_eq!((found[0].student_ids.clone(), found[0].may_confirm), (vec![id.clone()], true));
+    let own = found[0].places.iter().find(|p| p.text == "二楼消防通道堆放课桌").unwrap();
+    assert!(own.record.starts_with("ZG-") && own.field == "problem", "{own:?}");
+    let confirm = |digests: Vec<String>, reason: &str| {
+        let (word, kind) = ("消防".to_owned(), "name".to_owned());
+        app::june::june_name_confirm(&app, &NameConfirmRequest { word, kind, digests, reason: reason.into() })
+    };
+    let all: Vec<String> = found[0].places.iter().map(|p| p.digest.clone()).collect();
+    assert_eq!(confirm(all.clone(), "词").unwrap_err().code, Code::ReasonTooShort);
+    assert_eq!(confirm(vec![], "这里说的是消防通道").unwrap_err().code, Code::NotFound);
+    let foreign = all.iter().cloned().chain(["0".repeat(64)]).collect();
+    assert_eq!(confirm(foreign, "这里说的是消防通道").unwrap_err().code, Code::NotFound, "only what was shown");
+    assert!(confirm(all, "这里说的是消防通道").unwrap().words.is_empty());
+    app::june::june_make(&app).unwrap();
+
+    let log = app::audit::audit_page(&app, &AuditPageRequest { id: Some(id), ..everything() }).unwrap();
+    let row = log.rows.iter().find(|r| r.action == "june.name_cleared").unwrap();
+    assert_eq!(row.reason.as_deref(), Some("这里说的是消防通道"));
+    assert!(!row.fields.concat().contains("消防"), "{row:?}");
+
+    // The same word in another text is asked about again, and only there.
+    problem(&app, "消防同学的座位靠着暖气片");
+    let found = app::june::june_names(&app).unwrap().words;
+    assert!(found[0].places.iter().all(|p| p.text.contains("消防同学")), "{found:?}");
+    assert_eq!(app::june::june_make(&app).unwrap_err().code, Code::NameFound);
+}
+
+#[test]
+fn a_confirmation_is_for_those_who_are_called_so_and_for_no_other_name() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = opened(dir.path(), 72);
+    pupil(&app, "消防", "20269901");
+    problem(&app, "二楼消防通道堆放课桌，柳小燕同学绊倒");
+    let confirm_all = || {
+        for word in app::june::june_names(&app).unwrap().words {
+            let digests = word.places.iter().map(|p| p.digest.clone()).collect();
+            let reason = "这里说的是消防通道".into();
+            let request = NameConfirmRequest { word: word.word, kind: word.kind, digests, reason };
+            app::june::june_name_confirm(&app, &request).unwrap();
+        }
+    };
+    confirm_all();
+    assert!(app::june::june_names(&app).unwrap().words.is_empty());
+    // Somebody of that name comes to the school: the text was confirmed, this name in it was not.
+    pupil(&app, "柳小燕", "20269902");
+    let found = app::june::june_names(&app).unwrap().words;
+    assert_eq!(found.iter().map(|w| w.word.as_str()).collect::<Vec<_>>(), ["柳小燕"]);
+    // And a second pupil with the same name as the first.
+    pupil(&app, "消防", "20269903");
+    let found = app::june::june_names(&app).unwrap().words;
+    assert_eq!(found.iter().find(|w| w.word == "消防").unwrap().student_ids.len(), 2, "{found:?}");
+    assert_eq!(app::june::june_make(&app).unwrap_err().args["words"], 2);
+}
+
+#[test]
+fn words_of_headings_titles_and_of_the_school_itself_can_be_confirmed_too() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = opened(dir.path(), 73);
+    // In the fixed words of the report, in the title that also stands in the file's own description, in the school's name.
+    for (number, name) in ["安全", "整改", "学校", "公约"].into_iter().enumerate() {
+        pupil(&app, name, &format!("2026980{number}"));
+    }
+    let found = app::june::june_names(&app).unwrap().words;
+    assert_eq!(found.len(), 4);
+    for word in found {
+        assert!(word.may_confirm, "{}: {:?}", word.word, word.places);
+        let digests = word.places.iter().map(|p| p.digest.clone()).collect();
+        let request =
+            NameConfirmRequest {
+                word: word.word, kind: word.kind, digests, reason: "这里是普通词，不是姓名".into()
+            };
+        app::june::june_name_confirm(&app, &request).unwrap();
+    }
+    app::june::june_make(&app).unwrap();
+}

@@ -18,6 +18,7 @@ use common::program;
 const PASSWORD: &str = "青山绿水常相伴2026";
 const SECOND: &str = "井台边的槐树年年开白花";
 const OWN: &str = "田埂上走过一群白鸭子";
+const THIRD: &str = "河对岸的老牛慢慢吃着草";
 
 /// A home with its principal logged in, and the groups of its recovery code.
 fn started(app: &App) -> Vec<String> {
@@ -101,7 +102,7 @@ fn only_a_principal_touches_principals_and_nobody_themselves() {
     let reset = AccountPasswordRequest { account: "01".into(), password: SECOND.into() };
     assert_eq!(people::people_reset(&app, &reset).unwrap_err().code, Code::OnlyPrincipal);
     for post in ["principal", "counsellor"] {
-        let posts = PostsRequest { account: teacher.clone(), posts: vec![post.into()] };
+        let posts = PostsRequest { account: teacher.clone(), posts: vec![post.into()], password: None };
         assert_eq!(people::people_posts(&app, &posts).unwrap_err().code, Code::OnlyPrincipal);
     }
     assert_eq!(disable(&director).unwrap_err().code, Code::NotYourself);
@@ -208,6 +209,15 @@ fn the_code_on_paper_is_rehearsed_on_a_copy() {
     assert!(recovery::recovery_rehearse(&app, &GroupsRequest { groups: view.groups }).unwrap().ok);
 }
 
+fn removal(account: &str, old_copies: &str) -> RemoveRequest {
+    RemoveRequest {
+        account: account.into(),
+        reason: "抄走了学生材料".into(),
+        password: PASSWORD.into(),
+        old_copies: old_copies.into(),
+    }
+}
+
 fn files(dir: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         std::fs::read_dir(dir).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
@@ -225,11 +235,7 @@ fn removal_for_cause_leaves_nothing_that_the_old_keys_open() {
     let other = with(&app, "苏晓梅", &["counsellor"]);
     app::care::backup_local(&app).unwrap();
     let before = files(&home.join("backups"));
-    let request = |password: &str| RemoveRequest {
-        account: removed.clone(),
-        reason: "抄走了学生材料".into(),
-        password: password.into(),
-    };
+    let request = |password: &str| RemoveRequest { password: password.into(), ..removal(&removed, "") };
     assert_eq!(people::people_remove_for_cause(&app, &request(OWN)).unwrap_err().code, Code::WrongPassword);
     let view = people::people_remove_for_cause(&app, &request(PASSWORD)).unwrap();
     assert!(app::home::session(&app).unwrap().recovery_due);
@@ -323,7 +329,270 @@ fn posts_are_given_by_somebody_else() {
     started(&app);
     let director = with(&app, "金墨白", &["discipline_director"]);
     login(&app, &director, OWN).unwrap();
-    let posts =
-        PostsRequest { account: director, posts: vec!["discipline_director".into(), "deputy_principal".into()] };
+    let posts = PostsRequest {
+        account: director,
+        posts: vec!["discipline_director".into(), "deputy_principal".into()],
+        password: None,
+    };
     assert_eq!(people::people_posts(&app, &posts).unwrap_err().code, Code::NotYourself);
+}
+
+fn keys_in(dir: &Path) -> vault::KeysFile {
+    let bytes = std::fs::read(dir.join("keys.json")).unwrap();
+    vault::KeysFile::from_bytes(&dir.join("nowhere"), &bytes).unwrap()
+}
+
+fn unlocked(keys: &vault::KeysFile, account: &str, password: &str) -> Result<vault::Keyring, vault::VaultError> {
+    let account = vault::AccountNo::parse(account).unwrap();
+    keys.unlock(&vault::Unlock::Password { account, password })
+}
+
+/// A home with a counsellor's text, somebody to remove, an older home set aside and the copy of an upgrade. Answers the
+/// account of who is to be removed, the folder set aside and the copy's name.
+fn with_old_copies(app: &App, home: &Path) -> (String, String, String) {
+    started(app);
+    let removed = with(app, "金墨白", &["discipline_director"]);
+    let draft = SaveDraftRequest { form: "sealed:staff".into(), object_id: "x".into(), content: "写到一半".into() };
+    assert_eq!(app::draft::draft_save(app, &draft).unwrap_err().code, Code::NotFound, "no such form");
+    let draft = SaveDraftRequest { form: "sealed:concern".into(), ..draft };
+    app::draft::draft_save(app, &draft).unwrap();
+    app::care::backup_local(app).unwrap();
+    let newest = app::home::home_state(app).backups[0].file_name.clone();
+    let picked = app::care::restore_local(app, &LocalBackupRequest { file_name: newest }).unwrap();
+    let with = RestoreRequest { token: picked.token, account: "01".into(), password: PASSWORD.into(), groups: vec![] };
+    let aside = app::care::restore_run(app, &with).unwrap().aside;
+    assert!(home.join(&aside).join("school.db").exists());
+    let copy = format!("{}.before-v10", keys_in(home).db_file());
+    std::fs::copy(home.join(keys_in(home).db_file()), home.join(&copy)).unwrap();
+    login(app, "01", PASSWORD).unwrap();
+    (removed, aside, copy)
+}
+
+#[test]
+fn older_copies_in_the_home_go_under_the_new_keys_with_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let app = program(dir.path(), 43);
+    let (removed, aside, copy) = with_old_copies(&app, &home);
+    app::files::put(&home.join(&aside).join("note.txt"), b"somebody's own").unwrap();
+    let old = unlocked(&keys_in(&home.join(&aside)), &removed, OWN).unwrap();
+    let places = [home.join(&aside).join("school.db"), home.join(&copy)];
+    let opens = |keys: &vault::Keyring, path: &Path| store::copy::examine(path, &keys.db_key(), keys.home());
+    assert!(places.iter().all(|path| opens(&old, path).is_ok()), "what the removal is about");
+    let told = people::people_removal_view(&app, &RemovalRequest { account: removed.clone() }).unwrap();
+    let kinds: Vec<&str> = told.copies.iter().map(|c| c.kind.as_str()).collect();
+    assert_eq!((kinds, told.others), (vec!["aside", "upgrade"], 0));
+    assert!(told.copies.iter().all(|c| c.size > 10_000) && told.copies[0].at.is_some() && told.generations > 0);
+
+    finished(&app, &people::people_remove_for_cause(&app, &removal(&removed, "")).unwrap());
+    for path in &places {
+        assert!(opens(&old, path).is_err(), "{path:?} still opens with the old keys");
+    }
+    let keys = keys_in(&home.join(&aside));
+    assert!(matches!(unlocked(&keys, &removed, OWN), Err(vault::VaultError::NoSuchAccount)));
+    let new = unlocked(&keys, "01", PASSWORD).unwrap();
+    assert!(!new.is_tampered() && keys.db_file() == "school.db");
+    for path in &places {
+        assert!(opens(&new, path).unwrap().rows() > 10, "and is whole under the new ones");
+    }
+    let inside = store::Reading::open(&places[0], &new.db_key(), new.home()).unwrap();
+    let kept = inside.read(|tx| store::draft::list(tx, &app::home::session(&app).unwrap().person_id)).unwrap();
+    let (id, text) = kept[0].content.strip_prefix("sealed-draft-v1:").unwrap().split_once(':').unwrap();
+    let text = packet::encoding::from_base64url(text).unwrap();
+    assert_eq!(new.open_text(id.parse().unwrap(), &text).unwrap().as_str(), "写到一半");
+    assert_eq!(std::fs::read(home.join(&aside).join("note.txt")).unwrap(), b"somebody's own");
+    let left: Vec<String> =
+        files(&home).into_iter().filter(|n| n.ends_with(".renewed") || n == "removal.txt").collect();
+    assert!(left.is_empty(), "{left:?}");
+    let log = app::audit::audit_page(&app, &AuditPageRequest { id: Some(removed), ..page() }).unwrap();
+    assert!(log.rows.iter().any(|r| r.fields.contains(&"以前留下的副本已换钥匙".to_owned())), "{:?}", log.rows);
+    // What was typed under the old key is offered under the new one.
+    let typed = app::draft::draft_get(&app, &DraftRequest { form: "sealed:concern".into(), object_id: "x".into() });
+    assert_eq!(typed.unwrap().unwrap().content, "写到一半");
+}
+
+#[test]
+fn an_older_copy_that_does_not_open_is_never_decided_upon_by_the_program() {
+    for (decision, stays) in [("keep", true), ("remove", false)] {
+        let dir = tempfile::tempdir().unwrap();
+        let home = dir.path().join("home");
+        let app = program(dir.path(), 44);
+        let (removed, aside, copy) = with_old_copies(&app, &home);
+        let path = home.join(&aside).join("school.db");
+        let mut bytes = std::fs::read(&path).unwrap();
+        let middle = bytes.len() / 2;
+        bytes[middle] ^= 1;
+        app::files::put(&path, &bytes).unwrap();
+        let before = (files(&home), std::fs::read(home.join("keys.json")).unwrap());
+        let asked = people::people_remove_for_cause(&app, &removal(&removed, "")).unwrap_err();
+        assert_eq!((asked.code, asked.args["names"].clone()), (Code::OldCopiesUndecided, vec![aside.clone()].into()));
+        assert_eq!((files(&home), std::fs::read(home.join("keys.json")).unwrap()), before, "nothing has happened");
+        assert_eq!(state(&app, &removed), "active");
+
+        finished(&app, &people::people_remove_for_cause(&app, &removal(&removed, decision)).unwrap());
+        assert_eq!(state(&app, &removed), "disabled");
+        assert_eq!(home.join(&aside).exists(), stays, "{decision}");
+        if stays {
+            assert!(std::fs::read(&path).unwrap() == bytes, "as it was, byte by byte");
+        }
+        let new = unlocked(&keys_in(&home), "01", PASSWORD).unwrap();
+        store::copy::examine(&home.join(&copy), &new.db_key(), new.home()).unwrap();
+        let left: Vec<String> = files(&home).into_iter().filter(|n| n.ends_with(".renewed")).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+}
+
+#[test]
+fn a_new_counsellor_gets_the_key_with_the_own_password_and_may_change_it_before() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 45);
+    started(&app);
+    let teacher = with(&app, "苏晓梅", &["staff"]);
+    let sealed = |app: &App| -> String {
+        people::people_list(app).unwrap().accounts.into_iter().find(|a| a.account == teacher).unwrap().sealed
+    };
+    let posts = |posts: &[&str], password: Option<&str>| {
+        let posts = posts.iter().map(|p| (*p).to_owned()).collect();
+        let request = PostsRequest { account: teacher.clone(), posts, password: password.map(Into::into) };
+        people::people_posts(&app, &request)
+    };
+    assert_eq!(sealed(&app), "none");
+    assert_eq!(posts(&["counsellor"], Some(SECOND)).unwrap_err().code, Code::WrongPassword);
+    assert_eq!(sealed(&app), "none", "a wrong password changes no post");
+    posts(&["counsellor"], None).unwrap();
+    assert_eq!(sealed(&app), "missing");
+
+    // Before the key is handed over the person works, and chooses passwords, without it.
+    let alarms = |session: SessionView| session.alarms.into_iter().map(|a| a.code).collect::<Vec<_>>();
+    assert!(alarms(login(&app, &teacher, OWN).unwrap()).contains(&"sealed_missing".to_owned()));
+    let change = ChangePasswordRequest { old: OWN.into(), password: THIRD.into() };
+    people::password_change(&app, &change).unwrap();
+    let draft = SaveDraftRequest { form: "sealed:counselling".into(), object_id: String::new(), content: "一".into() };
+    assert_eq!(app::draft::draft_save(&app, &draft).unwrap_err().code, Code::SealedNotHeld);
+
+    login(&app, "01", PASSWORD).unwrap();
+    let hand_over = |password: &str| {
+        people::people_hand_over(&app, &AccountPasswordRequest { account: teacher.clone(), password: password.into() })
+    };
+    assert_eq!(hand_over(OWN).unwrap_err().code, Code::WrongPassword);
+    hand_over(THIRD).unwrap();
+    assert_eq!(sealed(&app), "held");
+    assert!(!alarms(login(&app, &teacher, THIRD).unwrap()).contains(&"sealed_missing".to_owned()));
+    app::draft::draft_save(&app, &draft).unwrap();
+    let change = ChangePasswordRequest { old: THIRD.into(), password: OWN.into() };
+    people::password_change(&app, &change).unwrap();
+    app::draft::draft_save(&app, &draft).unwrap();
+
+    // Taken with the post, and given again with it in one step.
+    login(&app, "01", PASSWORD).unwrap();
+    posts(&["staff"], None).unwrap();
+    assert_eq!(sealed(&app), "none");
+    posts(&["counsellor"], Some(OWN)).unwrap();
+    assert_eq!(sealed(&app), "held");
+    login(&app, &teacher, OWN).unwrap();
+    app::draft::draft_save(&app, &draft).unwrap();
+}
+
+#[test]
+fn handing_the_key_over_is_no_place_to_guess_at_somebody_elses_password() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 46);
+    started(&app);
+    let teacher = with(&app, "苏晓梅", &["staff"]);
+    let plain = AccountPasswordRequest { account: teacher.clone(), password: OWN.into() };
+    assert_eq!(people::people_hand_over(&app, &plain).unwrap_err().code, Code::NotFound, "the post needs no key");
+    let request =
+        PostsRequest { account: teacher.clone(), posts: vec!["counsellor".into()], password: Some(SECOND.into()) };
+    for _ in 0..3 {
+        assert_eq!(people::people_posts(&app, &request).unwrap_err().code, Code::WrongPassword);
+    }
+    let right = PostsRequest { password: Some(OWN.into()), ..request };
+    assert_eq!(people::people_posts(&app, &right).unwrap_err().code, Code::LoginDelayed);
+    assert_eq!(login(&app, &teacher, OWN).unwrap_err().code, Code::LoginDelayed);
+    login(&app, "01", PASSWORD).unwrap();
+    let director = with(&app, "金墨白", &["discipline_director"]);
+    people::people_posts(&app, &PostsRequest { password: None, ..right }).unwrap();
+    login(&app, &director, OWN).unwrap();
+    assert_eq!(people::people_hand_over(&app, &plain).unwrap_err().code, Code::OnlyPrincipal);
+}
+
+#[test]
+fn the_rehearsals_of_the_code_are_told_and_one_is_due_each_year() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 47);
+    let code = started(&app);
+    let none = recovery::recovery_rehearsals(&app).unwrap();
+    assert_eq!((none.rows.len(), none.last_ok, none.due), (0, None, true));
+    let mut wrong = code.clone();
+    wrong.swap(0, 1);
+    assert!(!recovery::recovery_rehearse(&app, &GroupsRequest { groups: wrong }).unwrap().ok);
+    assert!(recovery::recovery_rehearsals(&app).unwrap().due, "one that failed is none");
+    recovery::recovery_rehearse(&app, &GroupsRequest { groups: code }).unwrap();
+    let view = recovery::recovery_rehearsals(&app).unwrap();
+    assert_eq!((view.rows.len(), view.rows[0].ok, view.rows[1].ok, view.due), (2, true, false, false));
+    assert_eq!(view.rows[0].by, "白守信");
+    assert_eq!(view.last_ok.unwrap(), "2026-06-20T09:30:00+08:00");
+}
+
+#[test]
+fn a_backup_from_before_lets_nobody_in_again_who_was_disabled_since() {
+    for locked in [false, true] {
+        comes_back(locked);
+    }
+}
+
+fn comes_back(locked: bool) {
+    let dir = tempfile::tempdir().unwrap();
+    let app = program(dir.path(), 48);
+    started(&app);
+    let gone = with(&app, "金墨白", &["staff"]);
+    let stays = with(&app, "苏晓梅", &["staff"]);
+    app::care::backup_local(&app).unwrap();
+    let backup = app::home::home_state(&app).backups[0].file_name.clone();
+    people::people_disable(&app, &DisableRequest { account: gone.clone(), reason: "调离本校".into() }).unwrap();
+    if locked {
+        app::home::lock(&app);
+    }
+    let picked = app::care::restore_local(&app, &LocalBackupRequest { file_name: backup }).unwrap();
+    let request =
+        RestoreRequest { token: picked.token, account: "01".into(), password: PASSWORD.into(), groups: vec![] };
+    app::care::restore_run(&app, &request).unwrap();
+    assert_eq!(login(&app, &gone, OWN).unwrap_err().code, Code::NoRight, "the old slot opens, the database refuses");
+    login(&app, &stays, OWN).unwrap();
+    assert_eq!(login(&app, &gone, OWN).unwrap_err().code, Code::WrongPassword, "and the slot is gone");
+    login(&app, "01", PASSWORD).unwrap();
+    assert_eq!((state(&app, &gone).as_str(), state(&app, &stays).as_str()), ("disabled", "active"));
+    people::people_enable(&app, &AccountPasswordRequest { account: gone.clone(), password: SECOND.into() }).unwrap();
+    login(&app, &gone, SECOND).unwrap();
+}
+
+#[test]
+fn a_removal_that_was_cut_off_is_ended_or_taken_back_with_its_older_copies_at_the_next_login() {
+    let dir = tempfile::tempdir().unwrap();
+    let home = dir.path().join("home");
+    let app = program(dir.path(), 49);
+    started(&app);
+    app::home::lock(&app);
+    let copy = home.join("school.db.before-v10");
+    let waiting = home.join("school.db.before-v10.renewed");
+    let aside = home.join("aside-20260101-080000");
+    let lay_out = |note: &str| {
+        std::fs::create_dir_all(&aside).unwrap();
+        for (path, text) in [(&copy, "old"), (&waiting, "new"), (&aside.join("school.db"), "old")] {
+            app::files::put(path, text.as_bytes()).unwrap();
+        }
+        app::files::put(&home.join("removal.txt"), note.as_bytes()).unwrap();
+    };
+    // Before the commit: the old database is the one that the keys name.
+    lay_out("school.db\nschool-2.db\naside-20260101-080000");
+    login(&app, "01", PASSWORD).unwrap();
+    assert_eq!(std::fs::read(&copy).unwrap(), b"old");
+    assert!(!waiting.exists() && aside.exists() && !home.join("removal.txt").exists());
+    app::home::lock(&app);
+    // After it: what the note calls the new one is in force.
+    lay_out("school-1.db\nschool.db\naside-20260101-080000");
+    login(&app, "01", PASSWORD).unwrap();
+    assert_eq!(std::fs::read(&copy).unwrap(), b"new");
+    assert!(!waiting.exists() && !aside.exists() && !home.join("removal.txt").exists());
+    assert!(home.join("school.db").exists());
 }

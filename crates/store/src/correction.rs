@@ -34,7 +34,7 @@ pub struct Correction {
 
 impl Correction {
     /// What it changes.
-    pub(crate) fn applied(self) -> domain::correction::Correction {
+    pub fn applied(self) -> domain::correction::Correction {
         domain::correction::Correction {
             kind: self.object_kind,
             id: self.object_id,

@@ -65,6 +65,14 @@ pub fn get(tx: &ReadTx<'_>, owner: &str, form: &str, object_id: &str) -> Result<
     )
 }
 
+/// When the newest draft of anybody was kept.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn newest(tx: &ReadTx<'_>) -> Result<Option<Instant>> {
+    tx.one("SELECT saved_ms FROM draft ORDER BY saved_ms DESC LIMIT 1", &[], |r| r.at("saved_ms"))
+}
+
 /// Ends a draft; answers whether there was one.
 ///
 /// # Errors

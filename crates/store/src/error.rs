@@ -47,6 +47,9 @@ pub enum Error {
     /// Not a backup of this program, cut short, or changed since it was made.
     #[error("not a backup, or a damaged one")]
     BadBackup,
+    /// Whoever asked for it stopped it. What was begun was removed.
+    #[error("stopped")]
+    Stopped,
     /// The file opens but is not one of this program.
     #[error("not a database of this program")]
     OtherFile,
@@ -157,6 +160,9 @@ impl From<rusqlite::Error> for Error {
 fn constraint(extended: i32, message: &str) -> Error {
     if let Some(table) = message.strip_prefix("locked:") {
         return Error::Locked { table: table.to_owned() };
+    }
+    if let Some(table) = message.strip_prefix("taken:") {
+        return Error::Constraint { kind: Rule::Unique, rule: table.to_owned() };
     }
     let kind = match extended {
         ffi::SQLITE_CONSTRAINT_FOREIGNKEY => Rule::Reference,

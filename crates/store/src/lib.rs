@@ -20,6 +20,7 @@ pub mod identity;
 mod lock;
 pub mod meta;
 mod migrate;
+pub mod name_clearance;
 pub mod numbers;
 mod open;
 pub mod outbox;
@@ -41,7 +42,7 @@ mod tx;
 pub mod voiding;
 
 pub use error::{Error, Result, Rule};
-pub use lock::{LOCKS, Lock};
+pub use lock::{LOCKS, Lock, OWN, Schema, Trigger};
 pub use migrate::{SCHEMA_VERSION, copy_name};
 pub use open::{NewHome, Store};
 pub use reading::Reading;

@@ -1,8 +1,44 @@
-//! What may happen to the rows of each table. The triggers of `migrations/0010_locks.sql` enforce it; a test reads this
-//! list against the schema and tries every lock.
+//! What may happen to the rows of each table. Triggers of `migrations/` enforce it, so that no path gets around them; the
+//! triggers of a table follow from its class ([`Schema::triggers_for`]), and a test compares them with those of the
+//! database, so that a table without a class, or with a trigger too few, fails.
+//!
+//! What is finished, and what may still be added to it:
+//! - A **concern** is finished when it was struck off or closed, or is void. Its own words and everything that hangs on it
+//!   (people, measures, events, lesson, police, investigation, sanctions, talks, communications with the guardians,
+//!   counselling, refusals, guidance, the education held for it) neither change nor go.
+//! - **Care goes on** after a case is closed: a pupil is talked to, counselled, the guardians are told. Such rows
+//!   ([`Lock::FollowUp`]) are added when they happened on the closing day or later. What happened before had to be entered
+//!   before: a close asks for it, so nobody may make up for it afterwards.
+//! - **Reports to the bureau** (续报, 终报, a corrected version) are rows of their own and are added at any time; the law asks
+//!   for a follow-up report whenever something changes, and for the final one after the close.
+//! - **Appeal and review** (申诉, 复查) are not added to a closed case: the appeal itself takes the case out of `closed` into
+//!   `under_review`, as a repetition takes it into `investigating`. The database keeps what the case said when it was closed
+//!   (`reopening`), and from then on what had been written stays: rows are added, blanks are filled in, and only the
+//!   state, the closing day and what a review decides (result, severity, tier, report level, finding) take new values. An
+//!   appeal and a county review are typed in steps until they are decided.
+//! - A **sanction** of a closed case can still be lifted at the end of its time, which is the one step left to it.
+//! - A **ledger item** that was struck off and an **issued report** are finished for good. A ledger item entered later may
+//!   name a closed concern, since lessons come late: the link is told from both sides, and each side is fixed with its own.
+//! - A **pact** keeps its words from the signing on, and everything else from the day it is in force; newcomers are still put
+//!   on the list of those to sign, signatures and photographs are added until the next version takes its place.
+//! - What is wrong in a finished record is put right by a 更正 beside it, never in it.
 
-/// The lock class of a table. No row is ever deleted, but for those of [`Lock::Scratch`] and
-/// [`Lock::Derived`], which are no records, and for a pupil struck from a pact's unsigned list.
+mod above;
+mod classes;
+mod columns;
+mod finish;
+mod own;
+mod schema;
+mod trigger;
+
+pub use classes::LOCKS;
+pub use own::OWN;
+pub use schema::Schema;
+pub use trigger::Trigger;
+
+/// The lock class of a table. No row is ever deleted, but for those of [`Lock::Scratch`] and [`Lock::Derived`], which are no
+/// records, and for a pupil struck from a pact's unsigned list. REPLACE deletes without a word where a connection has not set
+/// `recursive_triggers`, so every class also refuses a new row under a key that is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lock {
     /// Rows are added and changed; their ids stay.
@@ -15,155 +51,46 @@ pub enum Lock {
     Finished,
     /// Rows are fixed with the row of this table that they belong to.
     ChildOf(&'static str),
+    /// Like [`Lock::ChildOf`], and fixed by their own decision before that.
+    DecidedIn(&'static str),
+    /// Like [`Lock::ChildOf`], but rows are still added when they happened on the day the record was finished or later.
+    FollowUp {
+        /// The table they belong to.
+        of: &'static str,
+        /// The column that says when: a civil date, or an instant when its name ends in `_ms`.
+        happened: &'static str,
+    },
+    /// Rows are added as long as the row of this table lives, and fixed once it is in force.
+    AddedTo(&'static str),
+    /// One row for a link that two records tell, each with a place of its own in the named column: either side is fixed with
+    /// its record, and what is linked never changes.
+    Link(&'static [(&'static str, &'static str)]),
+    /// A line in the list of an open record that names another one: it stays what it is once that one is finished.
+    Naming {
+        /// The table of the open record.
+        list_of: &'static str,
+        /// The table of the record that is named.
+        named: &'static str,
+    },
     /// Rows come and go: what is being typed and is no record yet.
     Scratch,
     /// Made from other tables and made again at will: the search index and the tables inside it.
     Derived,
 }
 
-/// Every table with its lock class.
-pub const LOCKS: &[(&str, Lock)] = &[
-    ("meta", Lock::Immutable),
-    ("keys_seen", Lock::Open),
-    ("epoch", Lock::AppendOnly),
-    ("counter", Lock::Open),
-    ("setting", Lock::Open),
-    ("report", Lock::Open),
-    ("report_note", Lock::Open),
-    ("person", Lock::Immutable),
-    ("staff", Lock::Open),
-    ("external", Lock::Open),
-    ("class", Lock::Open),
-    ("class_safety_officer", Lock::ChildOf("class")),
-    ("student", Lock::Open),
-    ("account", Lock::Open),
-    ("account_post", Lock::ChildOf("account")),
-    ("bureau", Lock::Open),
-    ("school", Lock::Open),
-    ("term", Lock::Open),
-    ("calendar", Lock::Open),
-    ("holiday", Lock::ChildOf("calendar")),
-    ("makeup_workday", Lock::ChildOf("calendar")),
-    ("campaign", Lock::Open),
-    ("campaign_phase", Lock::ChildOf("campaign")),
-    ("contact", Lock::Open),
-    ("committee", Lock::Open),
-    ("committee_composition", Lock::ChildOf("committee")),
-    ("committee_member", Lock::ChildOf("committee_composition")),
-    ("channel", Lock::Open),
-    ("duty", Lock::Open),
-    ("duty_task", Lock::ChildOf("duty")),
-    ("duty_holder", Lock::ChildOf("duty")),
-    ("privacy", Lock::Open),
-    ("privacy_basis", Lock::ChildOf("privacy")),
-    ("privacy_pending_consent", Lock::ChildOf("privacy")),
-    ("concern", Lock::Finished),
-    ("concern_form", Lock::ChildOf("concern")),
-    ("concern_involved", Lock::ChildOf("concern")),
-    ("concern_outsider", Lock::ChildOf("concern")),
-    ("concern_measure", Lock::ChildOf("concern")),
-    ("concern_event", Lock::ChildOf("concern")),
-    ("concern_ledger", Lock::Open),
-    ("concern_lesson", Lock::ChildOf("concern")),
-    ("concern_lesson_ledger", Lock::ChildOf("concern_lesson")),
-    ("concern_review_note", Lock::ChildOf("concern")),
-    ("concern_police", Lock::ChildOf("concern")),
-    ("concern_public_attention", Lock::ChildOf("concern")),
-    ("concern_transfer", Lock::ChildOf("concern")),
-    ("concern_transfer_material", Lock::ChildOf("concern_transfer")),
-    ("county_review", Lock::ChildOf("concern")),
-    ("county_review_panel", Lock::ChildOf("county_review")),
-    ("investigation", Lock::ChildOf("concern")),
-    ("investigation_member", Lock::ChildOf("investigation")),
-    ("investigation_method", Lock::ChildOf("investigation")),
-    ("investigation_extension", Lock::ChildOf("investigation")),
-    ("determination", Lock::Immutable),
-    ("determination_due", Lock::ChildOf("determination")),
-    ("determination_present", Lock::ChildOf("determination")),
-    ("determination_recusal", Lock::ChildOf("determination")),
-    ("determination_basis", Lock::ChildOf("determination")),
-    ("determination_guardian", Lock::ChildOf("determination")),
-    ("sanction", Lock::Open),
-    ("appeal", Lock::ChildOf("sanction")),
-    ("appeal_present", Lock::ChildOf("appeal")),
-    ("communication", Lock::Open),
-    ("communication_notice", Lock::ChildOf("communication")),
-    ("communication_right", Lock::ChildOf("communication_notice")),
-    ("talk", Lock::Open),
-    ("talk_present", Lock::ChildOf("talk")),
-    ("talk_question", Lock::ChildOf("talk")),
-    ("counselling", Lock::Open),
-    ("counselling_refusal", Lock::Open),
-    ("family_guidance", Lock::Open),
-    ("incident_report", Lock::Finished),
-    ("incident_report_to", Lock::ChildOf("incident_report")),
-    ("incident_report_facts", Lock::ChildOf("incident_report")),
-    ("ledger", Lock::Finished),
-    ("ledger_extension", Lock::ChildOf("ledger")),
-    ("ledger_progress", Lock::ChildOf("ledger")),
-    ("ledger_evidence", Lock::ChildOf("ledger")),
-    ("policy_doc", Lock::Open),
-    ("policy_doc_ledger", Lock::ChildOf("policy_doc")),
-    ("survey", Lock::Open),
-    ("survey_concern", Lock::ChildOf("survey")),
-    ("screening", Lock::Open),
-    ("screening_method", Lock::ChildOf("screening")),
-    ("screening_missed", Lock::ChildOf("screening")),
-    ("screening_focus", Lock::ChildOf("screening")),
-    ("screening_concern", Lock::ChildOf("screening")),
-    ("screening_ledger", Lock::ChildOf("screening")),
-    ("self_check", Lock::Open),
-    ("self_check_ledger", Lock::ChildOf("self_check")),
-    ("self_check_open_ledger", Lock::ChildOf("self_check")),
-    ("lookback", Lock::Open),
-    ("lookback_past_measure", Lock::ChildOf("lookback")),
-    ("lookback_new_ledger", Lock::ChildOf("lookback")),
-    ("lookback_related_ledger", Lock::ChildOf("lookback")),
-    ("lookback_related_concern", Lock::ChildOf("lookback")),
-    ("inspection", Lock::Open),
-    ("inspection_visitor", Lock::ChildOf("inspection")),
-    ("inspection_finding", Lock::ChildOf("inspection")),
-    ("inspection_finding_ledger", Lock::ChildOf("inspection_finding")),
-    ("training", Lock::Open),
-    ("training_absent", Lock::ChildOf("training")),
-    ("training_failed", Lock::ChildOf("training")),
-    ("training_attendee", Lock::ChildOf("training")),
-    ("training_material", Lock::ChildOf("training")),
-    ("education_event", Lock::Open),
-    ("education_event_concern", Lock::ChildOf("education_event")),
-    ("assessment", Lock::Open),
-    ("pact", Lock::Finished),
-    ("pact_step", Lock::AppendOnly),
-    ("pact_article", Lock::ChildOf("pact")),
-    ("pact_signatory", Lock::AppendOnly),
-    ("pact_unsigned", Lock::Open),
-    ("pact_attachment", Lock::Open),
-    ("past_packet", Lock::Immutable),
-    ("past_packet_source", Lock::ChildOf("past_packet")),
-    ("past_packet_to", Lock::ChildOf("past_packet")),
-    ("past_packet_step", Lock::ChildOf("past_packet")),
-    ("outbox", Lock::Finished),
-    ("outbox_step", Lock::AppendOnly),
-    ("packet_file", Lock::Immutable),
-    ("school_key", Lock::AppendOnly),
-    ("certificate", Lock::AppendOnly),
-    ("recovery_identity", Lock::AppendOnly),
-    ("bureau_profile", Lock::AppendOnly),
-    ("audit", Lock::AppendOnly),
-    ("delegation", Lock::Open),
-    ("sealed_text", Lock::AppendOnly),
-    ("draft", Lock::Scratch),
-    ("correction", Lock::AppendOnly),
-    ("voiding", Lock::AppendOnly),
-    ("audit_reason", Lock::AppendOnly),
-    ("checkpoint", Lock::AppendOnly),
-    ("backup_log", Lock::AppendOnly),
-    ("rehearsal", Lock::AppendOnly),
-    ("recovery_due", Lock::Open),
-    ("search", Lock::Derived),
-    ("search_config", Lock::Derived),
-    ("search_data", Lock::Derived),
-    ("search_docsize", Lock::Derived),
-    ("search_entry", Lock::Derived),
-    ("search_idx", Lock::Derived),
-];
+impl Lock {
+    /// The table that a row of this class belongs to.
+    fn parent(self) -> Option<&'static str> {
+        match self {
+            Self::ChildOf(parent) | Self::DecidedIn(parent) | Self::AddedTo(parent) => Some(parent),
+            Self::FollowUp { of, .. } => Some(of),
+            Self::Naming { list_of, .. } => Some(list_of),
+            _ => None,
+        }
+    }
+}
+
+/// The class of a table.
+fn class(table: &str) -> Option<Lock> {
+    LOCKS.iter().find(|(name, _)| *name == table).map(|(_, lock)| *lock)
+}

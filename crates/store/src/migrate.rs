@@ -32,6 +32,8 @@ pub(crate) const STEPS: &[(&str, &str)] = &[
     ("0015_audit_reason.sql", include_str!("../migrations/0015_audit_reason.sql")),
     ("0016_care.sql", include_str!("../migrations/0016_care.sql")),
     ("0017_search.sql", include_str!("../migrations/0017_search.sql")),
+    ("0018_hanging.sql", include_str!("../migrations/0018_hanging.sql")),
+    ("0019_names.sql", include_str!("../migrations/0019_names.sql")),
 ];
 
 /// The version of the schema that this program writes.

@@ -2,24 +2,26 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Clock;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 use uuid::Uuid;
 use vault::DbKey;
+use zeroize::Zeroizing;
 
 use crate::error::{Error, Result, Rule};
 use crate::meta;
 use crate::migrate;
-use crate::pool::Pool;
+use crate::pool::{Lent, Pool};
 use crate::pragma::{self, Role};
 use crate::search;
 use crate::tx::{ReadTx, WriteTx};
 
-/// Reading connections: one for a long report, one for the screen.
-const READERS: usize = 2;
+/// Reading connections beside the first: that one is for the screen, this for a long report.
+const MORE_READERS: usize = 1;
 
 /// What a new database is told about its home.
 #[derive(Debug, Clone, Copy)]
@@ -31,10 +33,18 @@ pub struct NewHome {
 }
 
 /// An open database. It is shared between threads; dropping it closes the connections.
+///
+/// Opening makes the first reading connection; the one that writes and a second reader are made when they are first needed,
+/// since each has to read the whole schema with its locks.
 pub struct Store {
     path: PathBuf,
-    writer: Mutex<Connection>,
+    /// As `PRAGMA key` takes it.
+    key: Zeroizing<String>,
+    writer: Mutex<Option<Connection>>,
     readers: Pool,
+    /// Whether a connection has met a damaged page: then none is used any more, so that nobody goes on with half of what
+    /// was asked for.
+    damaged: AtomicBool,
 }
 
 impl Store {
@@ -100,19 +110,42 @@ impl Store {
             migrate::copy_first(&conn, path)?;
             migrate::run(&mut conn, migrate::SCHEMA_VERSION)?;
         }
-        if search::is_lacking(&ReadTx { conn: &conn })? {
+        if search::lags(&ReadTx { conn: &conn })? {
             let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            search::rebuild(&mut WriteTx::new(&tx))?;
+            search::catch_up(&mut WriteTx::new(&tx))?;
             tx.commit()?;
         }
-        let mut readers = Vec::with_capacity(READERS);
-        for _ in 0..READERS {
-            let reader = connect(path, key)?;
-            pragma::settle(&reader, Role::Reader)?;
-            reader.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
-            readers.push(reader);
+        pragma::only_read(&conn)?;
+        let readers = Pool::new(conn, MORE_READERS);
+        Ok(Self {
+            path: path.to_owned(),
+            key: key.pragma_value(),
+            writer: Mutex::new(None),
+            readers,
+            damaged: AtomicBool::new(false),
+        })
+    }
+
+    /// One more connection to the file that [`Store::open`] has judged.
+    fn connect(&self, role: Role) -> Result<Connection> {
+        let conn = connect_with(&self.path, &self.key)?;
+        pragma::settle(&conn, role)?;
+        // The log beside the file is this store's own.
+        conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
+        Ok(conn)
+    }
+
+    fn lend(&self) -> Result<Lent<'_>> {
+        self.readers.lend(|| self.connect(Role::Reader))
+    }
+
+    /// The one connection that writes, for as long as the guard is held.
+    fn writer(&self) -> Result<MutexGuard<'_, Option<Connection>>> {
+        let mut writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        if writer.is_none() {
+            *writer = Some(self.connect(Role::Writer)?);
         }
-        Ok(Self { path: path.to_owned(), writer: Mutex::new(conn), readers: Pool::new(readers) })
+        Ok(writer)
     }
 
     /// The file.
@@ -126,18 +159,36 @@ impl Store {
     /// # Errors
     /// Those of the closure and of SQLite. After [`Error::Damaged`] every later call fails: close the store.
     pub fn read<T, E: From<Error>>(&self, f: impl FnOnce(&ReadTx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut lent = self.readers.lend();
+        self.is_undamaged()?;
+        let mut lent = self.lend()?;
         let conn = lent.connection().ok_or(Error::CannotOpen)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Deferred).map_err(Error::from)?;
-        let out = f(&ReadTx { conn: &tx })?;
+        let done = f(&ReadTx { conn: &tx });
+        if done.is_err() {
+            drop(tx);
+            self.look(conn);
+            return done;
+        }
         tx.commit().map_err(Error::from)?;
-        Ok(out)
+        done
+    }
+
+    /// Looks whether a connection on which something failed has met a damaged page.
+    fn look(&self, conn: &Connection) {
+        if has_met_damage(conn) {
+            self.damaged.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn is_undamaged(&self) -> Result<()> {
+        if self.damaged.load(Ordering::Relaxed) { Err(Error::Damaged) } else { Ok(()) }
     }
 
     /// Lends a reading connection for a copy of the file, which SQLite makes neither inside a transaction nor for a
     /// connection that may not write at all.
     pub(crate) fn copying<T>(&self, f: impl FnOnce(&Connection) -> Result<T>) -> Result<T> {
-        let mut lent = self.readers.lend();
+        self.is_undamaged()?;
+        let mut lent = self.lend()?;
         let conn = lent.connection().ok_or(Error::CannotOpen)?;
         conn.execute_batch("PRAGMA query_only = OFF")?;
         let copied = f(conn);
@@ -149,12 +200,21 @@ impl Store {
     /// otherwise. The closure must not call `write` again.
     ///
     /// # Errors
-    /// Those of the closure and of SQLite; [`Error::Constraint`] with [`Rule::Reference`] names the table whose
-    /// reference leads nowhere.
+    /// Those of the closure and of SQLite; [`Error::Damaged`] once [`Store::read`] has met it; [`Error::Constraint`] with
+    /// [`Rule::Reference`] names the table whose reference leads nowhere.
     pub fn write<T, E: From<Error>>(&self, f: impl FnOnce(&mut WriteTx<'_>) -> Result<T, E>) -> Result<T, E> {
-        let mut conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        self.is_undamaged()?;
+        let mut writer = self.writer()?;
+        let conn = writer.as_mut().ok_or(Error::CannotOpen)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        let out = f(&mut WriteTx::new(&tx))?;
+        let out = match f(&mut WriteTx::new(&tx)) {
+            Ok(out) => out,
+            failed => {
+                drop(tx);
+                self.look(conn);
+                return failed;
+            }
+        };
         // Not `Transaction::commit`: a refused reference leaves the transaction open, and only then can it be named.
         if let Err(error) = tx.execute_batch("COMMIT") {
             return Err(E::from(reference_by_name(&tx, error.into())));
@@ -164,9 +224,10 @@ impl Store {
 
     /// Looks at the file with the log moved into it and nobody writing.
     pub(crate) fn at_rest<T>(&self, f: impl FnOnce(&ReadTx<'_>) -> Result<T>) -> Result<T> {
-        let conn = self.writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let writer = self.writer()?;
+        let conn = writer.as_ref().ok_or(Error::CannotOpen)?;
         conn.query_row("PRAGMA wal_checkpoint(FULL)", [], |_| Ok(()))?;
-        f(&ReadTx { conn: &conn })
+        f(&ReadTx { conn })
     }
 
     /// Moves the log into the file and closes every connection.
@@ -174,27 +235,38 @@ impl Store {
     /// # Errors
     /// Those of SQLite; what was committed is safe either way.
     pub fn close(self) -> Result<()> {
-        for reader in self.readers.drain() {
-            reader.close().map_err(|(_, error)| error)?;
+        let mut open = self.readers.drain();
+        match self.writer.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(writer) => open.push(writer),
+            // Nobody has written: the last reader empties the log that was there when the file was opened.
+            None => open.last().map_or(Ok(()), |reader| reader.execute_batch("PRAGMA query_only = OFF"))?,
         }
-        finish(self.writer.into_inner().unwrap_or_else(PoisonError::into_inner))
+        let last = open.pop();
+        for conn in open {
+            conn.close().map_err(|(_, error)| error)?;
+        }
+        last.map_or(Ok(()), finish)
     }
 }
 
 /// An unlocked connection to a file that must be there.
 pub(crate) fn connect(path: &Path, key: &DbKey) -> Result<Connection> {
+    connect_with(path, &key.pragma_value())
+}
+
+fn connect_with(path: &Path, key: &str) -> Result<Connection> {
     let conn = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     // Closing moves a log into the file. One that a crash left may belong to another file, and would destroy this one:
     // until it was judged it stays where it is.
     let left = fs::metadata(beside(path, "-wal")).is_ok_and(|log| log.len() > 0);
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, left)?;
-    pragma::unlock(&conn, key)?;
+    pragma::unlock_with(&conn, key)?;
     Ok(conn)
 }
 
 /// Reads the whole database through a log that was left beside it, and lets closing move it into the file when every page
 /// holds. Every page is read, because those of a log that came from elsewhere fail only when they are.
-fn judge_log(conn: &Connection) -> Result<()> {
+pub(crate) fn judge_log(conn: &Connection) -> Result<()> {
     let structure: String = conn.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
     if structure != "ok" {
         return Err(Error::Damaged);
@@ -207,6 +279,16 @@ fn judge_log(conn: &Connection) -> Result<()> {
 pub(crate) fn finish(conn: Connection) -> Result<()> {
     conn.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))?;
     conn.close().map_err(|(_, error)| error.into())
+}
+
+/// Whether a connection has met a damaged page. SQLCipher then answers nothing more from the file, but for what the
+/// connection still holds in memory, which it is made to forget.
+fn has_met_damage(conn: &Connection) -> bool {
+    let first_page = conn
+        .execute_batch("PRAGMA shrink_memory")
+        .and_then(|()| conn.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0)));
+    // The key was the right one when the store was opened.
+    matches!(first_page.map_err(Error::from), Err(Error::Damaged | Error::WrongKeyOrDamaged))
 }
 
 /// Puts the table into a refused reference, which SQLite leaves nameless at the commit.

@@ -1,38 +1,67 @@
-//! A few read-only connections, lent out one at a time.
+//! A few read-only connections, made when they are needed and lent out one at a time.
 //!
 //! Readers must not share one connection behind a lock with each other or with the writer: a report that reads for a
 //! second would then freeze every list on the screen for that second.
 
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 use rusqlite::Connection;
 
-/// The connections that are free.
+use crate::error::Result;
+
+/// The connections that are free, and room for more.
 pub(crate) struct Pool {
-    free: Mutex<Vec<Connection>>,
+    state: Mutex<State>,
     returned: Condvar,
 }
 
+struct State {
+    free: Vec<Connection>,
+    /// How many more may be made.
+    room: usize,
+}
+
 impl Pool {
-    /// A pool of these connections; there must be at least one.
-    pub(crate) fn new(connections: Vec<Connection>) -> Self {
-        Self { free: Mutex::new(connections), returned: Condvar::new() }
+    /// A pool of this connection and up to `more` others.
+    pub(crate) fn new(first: Connection, more: usize) -> Self {
+        Self { state: Mutex::new(State { free: vec![first], room: more }), returned: Condvar::new() }
     }
 
-    /// A free connection; waits until one comes back.
-    pub(crate) fn lend(&self) -> Lent<'_> {
-        let mut free = self.free.lock().unwrap_or_else(PoisonError::into_inner);
+    /// A free connection; makes one while there is room for it, and waits until one comes back when there is not.
+    ///
+    /// # Errors
+    /// Those of `make`.
+    pub(crate) fn lend(&self, make: impl FnOnce() -> Result<Connection>) -> Result<Lent<'_>> {
+        let mut state = self.state();
         loop {
-            match free.pop() {
-                Some(connection) => return Lent { pool: self, connection: Some(connection) },
-                None => free = self.returned.wait(free).unwrap_or_else(PoisonError::into_inner),
+            if let Some(connection) = state.free.pop() {
+                return Ok(Lent { pool: self, connection: Some(connection) });
+            }
+            if let Some(room) = state.room.checked_sub(1) {
+                state.room = room;
+                break;
+            }
+            state = self.returned.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        drop(state);
+        // Not under the lock: meanwhile another may come back.
+        match make() {
+            Ok(connection) => Ok(Lent { pool: self, connection: Some(connection) }),
+            Err(error) => {
+                self.state().room += 1;
+                self.returned.notify_one();
+                Err(error)
             }
         }
     }
 
     /// All connections that are free now, to close them.
     pub(crate) fn drain(&self) -> Vec<Connection> {
-        std::mem::take(&mut *self.free.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut self.state().free)
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
@@ -52,7 +81,7 @@ impl Lent<'_> {
 impl Drop for Lent<'_> {
     fn drop(&mut self) {
         if let Some(connection) = self.connection.take() {
-            self.pool.free.lock().unwrap_or_else(PoisonError::into_inner).push(connection);
+            self.pool.state().free.push(connection);
             self.pool.returned.notify_one();
         }
     }

@@ -37,17 +37,24 @@ const ALWAYS: &str = "
 /// # Errors
 /// [`Error::NoCipher`]; [`Error::WrongKeyOrDamaged`] or [`Error::Damaged`] when the first read fails.
 pub(crate) fn unlock(conn: &Connection, key: &DbKey) -> Result<()> {
+    unlock_with(conn, &key.pragma_value())
+}
+
+/// The same with a key that is already in the form of [`DbKey::pragma_value`].
+///
+/// # Errors
+/// As [`unlock`].
+pub(crate) fn unlock_with(conn: &Connection, value: &str) -> Result<()> {
     // SQLCipher otherwise prints to standard error, which is no place for anything about this file.
     conn.execute_batch("PRAGMA cipher_log_level = NONE;")?;
     let cipher: Option<String> = conn.query_row("PRAGMA cipher_version", [], |row| row.get(0)).ok();
     if cipher.is_none_or(|version| version.is_empty()) {
         return Err(Error::NoCipher);
     }
-    let value = key.pragma_value();
     // The exact capacity: a growing string would leave copies of the key in freed memory.
     let mut sql = Zeroizing::new(String::with_capacity(value.len() + 16));
     sql.push_str("PRAGMA key = \"");
-    sql.push_str(&value);
+    sql.push_str(value);
     sql.push_str("\";");
     conn.execute_batch(&sql)?;
     conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get::<_, i64>(0))?;
@@ -67,10 +74,18 @@ pub(crate) fn settle(conn: &Connection, role: Role) -> Result<()> {
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DML, false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DQS_DDL, false)?;
     if role == Role::Reader {
-        conn.execute_batch("PRAGMA query_only = ON;")?;
+        only_read(conn)?;
     }
     conn.set_prepared_statement_cache_capacity(256);
     Ok(())
+}
+
+/// Makes a settled connection one that only reads.
+///
+/// # Errors
+/// Those of SQLite.
+pub(crate) fn only_read(conn: &Connection) -> Result<()> {
+    Ok(conn.execute_batch("PRAGMA query_only = ON;")?)
 }
 
 #[cfg(test)]

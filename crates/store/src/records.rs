@@ -38,20 +38,21 @@ pub fn load(tx: &mut WriteTx<'_>, records: &Records, clock: &dyn Clock, random: 
     records.surveys.iter().try_for_each(|x| survey::insert(tx, uuid(), x))?;
     records.screenings.iter().try_for_each(|x| screening::insert(tx, uuid(), x))?;
     records.self_checks.iter().try_for_each(|x| self_check::insert(tx, uuid(), x))?;
-    records.concerns.iter().try_for_each(|x| concern::insert(tx, uuid(), x))?;
+    // What hangs on a concern goes before it: a closed one would refuse what happened before its close.
     records.sanctions.iter().try_for_each(|x| sanction::insert(tx, uuid(), x))?;
     records.communications.iter().try_for_each(|x| communication::insert(tx, uuid(), x))?;
     records.talks.iter().try_for_each(|x| talk::insert(tx, uuid(), x))?;
     records.counselling.iter().try_for_each(|x| counselling::insert(tx, uuid(), x))?;
     records.counselling_refusals.iter().try_for_each(|x| counselling_refusal::insert(tx, uuid(), x))?;
     records.family_guidance.iter().try_for_each(|x| family_guidance::insert(tx, uuid(), x))?;
+    records.education_events.iter().try_for_each(|x| education_event::insert(tx, uuid(), x))?;
+    records.concerns.iter().try_for_each(|x| concern::insert(tx, uuid(), x))?;
     records.incident_reports.iter().try_for_each(|x| incident_report::insert(tx, uuid(), x))?;
     records.ledger.iter().try_for_each(|x| ledger::insert(tx, uuid(), x))?;
     records.lookback.iter().try_for_each(|x| lookback::insert(tx, uuid(), x))?;
     records.inspections.iter().try_for_each(|x| inspection::insert(tx, uuid(), x))?;
     records.pacts.iter().try_for_each(|x| pact::insert(tx, uuid(), x))?;
     records.trainings.iter().try_for_each(|x| training::insert(tx, uuid(), x))?;
-    records.education_events.iter().try_for_each(|x| education_event::insert(tx, uuid(), x))?;
     records.assessments.iter().try_for_each(|x| assessment::insert(tx, x))?;
     records.export_packets.iter().try_for_each(|x| past_packet::insert(tx, uuid(), x))?;
     records.report_notes.iter().try_for_each(|x| report::add_note(tx, x))?;

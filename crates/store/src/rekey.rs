@@ -1,4 +1,4 @@
-//! The whole database under another key, for a removal for cause.
+//! A whole database under another key, for a removal for cause: the home's own, and older copies of it.
 
 use std::fs;
 use std::path::Path;
@@ -12,11 +12,19 @@ use zeroize::Zeroizing;
 use crate::cell::Cell as _;
 use crate::copy::{Census, examine};
 use crate::error::{Error, Result};
-use crate::open::{Store, beside, connect, sync, sync_folder};
+use crate::migrate;
+use crate::open::{Store, beside, connect, finish, judge_log, sync, sync_folder};
+use crate::pragma::{self, Role};
+use crate::row::text;
 use crate::tx::{ReadTx, WriteTx};
 
-/// Seals a text again: its id and its old content to its new content; `None` when it cannot be opened.
-pub type Reseal<'r> = dyn FnMut(Uuid, &[u8]) -> Option<Vec<u8>> + 'r;
+/// Seals again what is sealed inside the database.
+pub trait Reseal {
+    /// A sealed text by its id and its old content; `None` when it cannot be opened.
+    fn text(&mut self, id: Uuid, old: &[u8]) -> Option<Vec<u8>>;
+    /// The draft of a sealed text; `None` when it cannot be opened, and then it stays as it is.
+    fn draft(&mut self, old: &str) -> Option<String>;
+}
 
 /// Writes the database as it stands into a new file under another key, with every sealed text sealed again, and examines
 /// the result. It is built under `.part` and renamed when whole.
@@ -24,17 +32,53 @@ pub type Reseal<'r> = dyn FnMut(Uuid, &[u8]) -> Option<Vec<u8>> + 'r;
 /// # Errors
 /// [`Error::AlreadyThere`]; [`Error::Damaged`] when a sealed text cannot be opened or the copy does not hold what the
 /// original holds; [`Error::DiskFull`], [`Error::Io`]. Then nothing of that name was made.
-pub fn export(store: &Store, to: &Path, key: &DbKey, home: Uuid, reseal: &mut Reseal<'_>) -> Result<Census> {
+pub fn export(store: &Store, to: &Path, key: &DbKey, home: Uuid, reseal: &mut dyn Reseal) -> Result<Census> {
+    built(to, key, home, |part| {
+        store.copying(|conn| attach_and_copy(conn, part, key))?;
+        seal_again(part, key, reseal)?;
+        store.census()
+    })
+}
+
+/// The same for a file that nobody has open, of this schema or an earlier one, which it keeps. The log beside `from` is
+/// moved into it first, so it is a copy that may be changed.
+///
+/// # Errors
+/// As [`export`], and those of [`examine`] for a file that is not whole or does not open with `old`.
+pub fn export_file(
+    from: &Path,
+    old: &DbKey,
+    to: &Path,
+    key: &DbKey,
+    home: Uuid,
+    reseal: &mut dyn Reseal,
+) -> Result<Census> {
+    built(to, key, home, |part| {
+        let conn = connect(from, old)?;
+        migrate::recognise(&conn)?;
+        judge_log(&conn)?;
+        finish(conn)?;
+        let census = examine(from, old, home)?;
+        let conn = connect(from, old)?;
+        pragma::settle(&conn, Role::Writer)?;
+        attach_and_copy(&conn, part, key)?;
+        conn.close().map_err(|(_, error)| error)?;
+        seal_again(part, key, reseal)?;
+        Ok(census)
+    })
+}
+
+/// Builds a file under `.part`, compares it with the census of its original, and gives it its name.
+fn built(to: &Path, key: &DbKey, home: Uuid, make: impl FnOnce(&Path) -> Result<Census>) -> Result<Census> {
     if to.symlink_metadata().is_ok() {
         return Err(Error::AlreadyThere);
     }
     let part = beside(to, ".part");
     remove(&part);
-    let made = store.copying(|conn| attach_and_copy(conn, &part, key)).and_then(|()| seal_again(&part, key, reseal));
-    let done = made.and_then(|()| {
+    let done = make(&part).and_then(|original| {
         sync(&part)?;
         let census = examine(&part, key, home)?;
-        if census != store.census()? {
+        if census != original {
             return Err(Error::Damaged);
         }
         fs::rename(&part, to).map_err(Error::Io)?;
@@ -92,33 +136,65 @@ fn by_its_words(error: rusqlite::Error) -> Error {
     }
 }
 
-/// Seals the texts under the new key. The table's lock comes off for that, inside one transaction of a file that is not the
-/// home's yet.
-fn seal_again(part: &Path, key: &DbKey, reseal: &mut Reseal<'_>) -> Result<()> {
+/// Seals texts and drafts under the new key. The lock of the texts' table comes off for that, inside one transaction of a
+/// file that is not the home's yet.
+fn seal_again(part: &Path, key: &DbKey, reseal: &mut dyn Reseal) -> Result<()> {
     let mut conn = connect(part, key)?;
     let tx = conn.transaction()?;
-    let texts: Vec<(Uuid, Vec<u8>)> =
-        ReadTx { conn: &tx }.query("SELECT id, content FROM sealed_text ORDER BY position", &[], |r| {
-            Ok((r.at("id")?, r.at("content")?))
-        })?;
-    if !texts.is_empty() {
-        let lock: String = tx.query_row(
-            "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'sealed_text_no_update'",
-            [],
-            |row| row.get(0),
+    // A schema from before the sealed texts has neither.
+    let has = |table: &str| {
+        let found = ReadTx { conn: &tx }.one(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name",
+            &[("name", text(table))],
+            |r| r.first::<i64>(),
+        );
+        found.map(|row| row.is_some())
+    };
+    if has("sealed_text")? {
+        seal_texts(&tx, reseal)?;
+    }
+    if has("draft")? {
+        let drafts: Vec<(i64, String)> = ReadTx { conn: &tx }.query(
+            "SELECT position, content FROM draft WHERE form LIKE 'sealed:%' ORDER BY position",
+            &[],
+            |r| Ok((r.at("position")?, r.at("content")?)),
         )?;
-        tx.execute_batch("DROP TRIGGER sealed_text_no_update")?;
-        for (id, old) in texts {
-            let new = reseal(id, &old).ok_or(Error::Damaged)?;
+        for (position, old) in drafts {
+            let Some(new) = reseal.draft(&old) else { continue };
             WriteTx::new(&tx).run(
-                "UPDATE sealed_text SET content = :content WHERE id = :id",
-                &[("content", new.cell()), ("id", id.cell())],
+                "UPDATE draft SET content = :content WHERE position = :position",
+                &[("content", text(&new)), ("position", position.cell())],
             )?;
         }
-        tx.execute_batch(&lock)?;
     }
     tx.commit()?;
     conn.close().map_err(|(_, error)| error.into())
+}
+
+fn seal_texts(tx: &Connection, reseal: &mut dyn Reseal) -> Result<()> {
+    let texts: Vec<(Uuid, Vec<u8>)> =
+        ReadTx { conn: tx }.query("SELECT id, content FROM sealed_text ORDER BY position", &[], |r| {
+            Ok((r.at("id")?, r.at("content")?))
+        })?;
+    if texts.is_empty() {
+        return Ok(());
+    }
+    let lock: String = tx.query_row(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'sealed_text_no_update'",
+        [],
+        |row| row.get(0),
+    )?;
+    tx.execute_batch("DROP TRIGGER sealed_text_no_update")?;
+    for (id, old) in texts {
+        let new = reseal.text(id, &old).ok_or(Error::Damaged)?;
+        WriteTx::new(tx).run(
+            "UPDATE sealed_text SET content = :content WHERE id = :id",
+            &[("content", new.cell()), ("id", id.cell())],
+        )?;
+    }
+    // The text comes out of a file that others may have written: one statement, and no second one behind it.
+    tx.execute(&lock, [])?;
+    Ok(())
 }
 
 /// Removes a part with its log; what cannot be removed is replaced by the next export.

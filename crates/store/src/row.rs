@@ -4,11 +4,11 @@
 use std::collections::HashMap;
 
 use domain::When;
-use rusqlite::ToSql;
 use rusqlite::types::Value;
+use rusqlite::{Connection, ToSql, params_from_iter};
 
 use crate::cell::Cell;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Rule};
 use crate::tx::{ReadTx, WriteTx};
 
 /// A column and its value.
@@ -151,9 +151,10 @@ impl WriteTx<'_> {
     /// Inserts one row; the columns not named keep their default.
     pub(crate) fn put(&mut self, table: &str, columns: &[Column]) -> Result<()> {
         let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
-        let values: Vec<String> = names.iter().map(|name| format!(":{name}")).collect();
-        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), values.join(", "));
-        self.run(&sql, columns)?;
+        let sql = format!("INSERT INTO {table} ({}) VALUES ({})", names.join(", "), vec!["?"; names.len()].join(", "));
+        self.attempt(|conn| {
+            conn.prepare_cached(&sql)?.execute(params_from_iter(columns.iter().map(|(_, value)| value)))
+        })?;
         Ok(())
     }
 
@@ -173,11 +174,21 @@ impl WriteTx<'_> {
 
     /// Runs one statement that answers no rows; answers how many rows it changed.
     pub(crate) fn run(&mut self, sql: &str, with: &[Column]) -> Result<usize> {
-        let mut statement = self.conn.prepare_cached(sql)?;
         let names: Vec<String> = with.iter().map(|(name, _)| format!(":{name}")).collect();
         let with: Vec<(&str, &dyn ToSql)> =
             names.iter().zip(with).map(|(name, (_, value))| (name.as_str(), value as &dyn ToSql)).collect();
-        Ok(statement.execute(with.as_slice())?)
+        self.attempt(|conn| conn.prepare_cached(sql)?.execute(with.as_slice()))
+    }
+
+    /// Runs a statement, and runs it again with references judged at the commit when one of them leads nowhere yet.
+    fn attempt(&mut self, statement: impl Fn(&Connection) -> rusqlite::Result<usize>) -> Result<usize> {
+        match statement(self.conn).map_err(Error::from) {
+            Err(Error::Constraint { kind: Rule::Reference, .. }) if !self.deferred => {
+                self.defer_references()?;
+                Ok(statement(self.conn)?)
+            }
+            done => done,
+        }
     }
 
     /// Changes the row of this id.
@@ -188,9 +199,15 @@ impl WriteTx<'_> {
         if self.run(&sql, &with)? == 1 { Ok(()) } else { Err(Error::NotFound { table }) }
     }
 
-    /// Lets references lead nowhere until the commit: children are written before the row that finishes them.
+    /// Lets references lead nowhere until the commit: for children that are written before the row that finishes them.
+    /// SQLite compiles every statement of the connection anew after this setting, so it is made once in a transaction, and
+    /// only where the order of writing needs it; a reference that turns out to need it is helped by itself.
     pub(crate) fn defer_references(&mut self) -> Result<()> {
-        Ok(self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?)
+        if !self.deferred {
+            self.conn.execute_batch("PRAGMA defer_foreign_keys = ON")?;
+            self.deferred = true;
+        }
+        Ok(())
     }
 
     /// How many children the parent has: the position of the next one.

@@ -13,11 +13,13 @@ pub struct ReadTx<'c> {
 /// undone when it answers `Err` or panics. It reads what it has written.
 pub struct WriteTx<'c> {
     read: ReadTx<'c>,
+    /// Whether references wait for the commit; SQLite forgets it with the transaction.
+    pub(crate) deferred: bool,
 }
 
 impl<'c> WriteTx<'c> {
     pub(crate) fn new(conn: &'c Connection) -> Self {
-        Self { read: ReadTx { conn } }
+        Self { read: ReadTx { conn }, deferred: false }
     }
 }
 

@@ -76,6 +76,33 @@ fn a_copy_holds_what_the_original_holds_and_looking_leaves_nothing() {
 }
 
 #[test]
+fn a_counted_copy_is_what_was_counted_however_much_is_written_meanwhile() {
+    let (home, store) = Home::with_sample();
+    let copied = home.folder.path().join("copy.db");
+    let counted = store.copy_counted(&copied).unwrap().expect("nobody writes");
+    assert_eq!(copy::examine(&copied, &home.key(), home.id()).unwrap(), counted);
+    assert_eq!(store.census().unwrap(), counted);
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        let (store, done) = (&store, &done);
+        scope.spawn(move || {
+            // Bounded, so that a failure below ends the test as well.
+            let names = (0..20_000).map(|n| format!("x-{n:06}"));
+            for id in names.take_while(|_| !done.load(std::sync::atomic::Ordering::Relaxed)) {
+                store.write(|tx| store::table::staff::insert(tx, &common::teacher(&id, "金墨白"))).unwrap();
+            }
+        });
+        for _ in 0..6 {
+            fs::remove_file(&copied).unwrap();
+            if let Some(counted) = store.copy_counted(&copied).unwrap() {
+                assert_eq!(copy::examine(&copied, &home.key(), home.id()).unwrap(), counted);
+            }
+        }
+        done.store(true, std::sync::atomic::Ordering::Relaxed);
+    });
+}
+
+#[test]
 fn what_is_packed_comes_out_again() {
     let (home, store) = Home::with_sample();
     let (out, copied, packed) = packed(&home, &store);

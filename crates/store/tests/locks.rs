@@ -9,6 +9,8 @@
 )]
 
 mod common;
+#[path = "locks/triggers.rs"]
+mod triggers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -134,6 +136,15 @@ fn care_and_people(tx: &mut store::WriteTx<'_>) -> store::Result<()> {
             found: String::new(),
         },
     )?;
+    let student_id = table::student::list(tx, now().date())?.remove(0).id;
+    let cleared = store::name_clearance::Clearance {
+        student_id,
+        digest: [9; 32],
+        reason: "这里是普通词".to_owned(),
+        by: "t_xz".to_owned(),
+        at: now(),
+    };
+    store::name_clearance::add(tx, &cleared)?;
     care::set_recovery_due(tx, care::DueReason::Used, now())
 }
 
@@ -220,6 +231,13 @@ fn full() -> (Home, Connection) {
     store.close().unwrap();
     let raw = home.raw();
     raw.execute_batch("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON").unwrap();
+    // One closed case is opened by a repetition, so that what it said is kept in its table.
+    let opened = raw.execute(
+        "UPDATE concern SET status = 'investigating', closed_on = NULL
+         WHERE id = (SELECT id FROM concern WHERE status = 'closed' ORDER BY position DESC LIMIT 1)",
+        [],
+    );
+    assert_eq!(opened.unwrap(), 1);
     (home, raw)
 }
 
@@ -233,6 +251,9 @@ fn every_table_declares_its_lock_and_every_declared_table_is_there() {
     for (table, lock) in LOCKS {
         if let Lock::ChildOf(parent) = lock {
             assert!(declared.contains(parent), "{table} belongs to {parent}, which is no table");
+        }
+        if *lock == Lock::Derived {
+            continue;
         }
         let rows: i64 = raw.query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap();
         assert!(rows > 0, "{table} is empty: its locks would not be tried");
@@ -248,9 +269,21 @@ fn no_row_of_any_table_can_be_deleted_or_replaced() {
         }
         for sql in [format!("DELETE FROM {table}"), format!("REPLACE INTO {table} SELECT * FROM {table}")] {
             let error = raw.execute(&sql, []).expect_err(&sql);
-            assert!(error.to_string().contains("locked:"), "{sql}: {error}");
+            assert!(is_refusal(&error), "{sql}: {error}");
         }
     }
+}
+
+/// Whether a lock stopped it, or a key that is taken, which is how REPLACE is met.
+fn is_refusal(error: &rusqlite::Error) -> bool {
+    ["locked:", "taken:"].iter().any(|word| error.to_string().contains(word))
+}
+
+/// Another value for a column, whatever stands there.
+fn other(raw: &Connection, table: &str, column: &str) -> String {
+    let sql = "SELECT type FROM pragma_table_info(?1) WHERE name = ?2";
+    let kind: String = raw.query_row(sql, [table, column], |row| row.get(0)).unwrap();
+    if kind == "INTEGER" { format!("coalesce({column}, 0) + 1") } else { format!("coalesce({column}, '') || 'x'") }
 }
 
 #[test]
@@ -276,9 +309,9 @@ fn an_id_never_changes() {
             continue;
         }
         for column in columns(&raw, table).into_iter().filter(|c| c == "id" || c == "uuid") {
-            let sql = format!("UPDATE {table} SET {column} = {column}");
+            let sql = format!("UPDATE {table} SET {column} = {}", other(&raw, table, &column));
             let error = raw.execute(&sql, []).expect_err(&sql);
-            assert!(error.to_string().contains("locked:"), "{sql}: {error}");
+            assert!(is_refusal(&error), "{sql}: {error}");
         }
     }
 }
@@ -326,11 +359,11 @@ fn the_children_of_a_finished_record_are_finished_with_it() {
         let copied: Vec<String> = names.iter().map(shifted).collect();
         let (names, copied) = (names.join(", "), copied.join(", "));
         for sql in [
-            format!("UPDATE {table} SET {key} = {key} WHERE {belongs}"),
+            format!("UPDATE {table} SET {key} = {} WHERE {belongs}", other(&raw, table, &key)),
             format!("INSERT INTO {table} ({names}) SELECT {copied} FROM {table} WHERE {belongs}"),
         ] {
             let error = raw.execute(&sql, []).expect_err(&sql);
-            assert!(error.to_string().contains(&format!("locked:{table}")), "{sql}: {error}");
+            assert!(is_refusal(&error) && error.to_string().contains(&format!(":{table}")), "{sql}: {error}");
         }
     }
     let expected: BTreeSet<&str> = FINAL.iter().map(|(table, _)| *table).collect();
@@ -351,7 +384,7 @@ fn a_finished_record_changes_in_no_column() {
     for (table, free) in free {
         let is_final = FINAL.iter().find(|(name, _)| name == table).unwrap().1;
         for column in columns(&raw, table).into_iter().filter(|column| !free.contains(&column.as_str())) {
-            let sql = format!("UPDATE {table} SET {column} = {column} WHERE {is_final}");
+            let sql = format!("UPDATE {table} SET {column} = {} WHERE {is_final}", other(&raw, table, &column));
             let error = raw.execute(&sql, []).expect_err(&sql);
             assert!(error.to_string().contains(&format!("locked:{table}")), "{sql}: {error}");
         }
@@ -365,7 +398,10 @@ fn a_finished_record_changes_in_no_column() {
     ] {
         assert!(raw.execute(&sql, []).expect_err(&sql).to_string().contains("locked:"), "{sql}");
     }
-    let reopen = format!("UPDATE concern SET status = 'under_review', closed_on = NULL WHERE {closed}");
+    let reopen = format!(
+        "UPDATE concern SET status = 'under_review', closed_on = NULL
+         WHERE {closed} AND id NOT IN (SELECT object_id FROM voiding)"
+    );
     assert!(raw.execute(&reopen, []).unwrap() > 0, "a review opens a closed case again");
     assert!(raw.execute("UPDATE incident_report SET state = 'receipted'", []).is_ok(), "delivery goes on");
 }
@@ -573,6 +609,8 @@ fn released_steps_of_the_schema_never_change() {
         ("0015_audit_reason.sql", "62ce48f8cd3aee42866d2bc55486ad10bc06b403f22c119e6d04ea2f63e14837"),
         ("0016_care.sql", "9f45a4651ca148aa757bb8a0623ce522310b4e1d255dd0f103906bf6b972e3dc"),
         ("0017_search.sql", "9b9b85c0ac1e158a7a25a2a5371d9ce0067541da816ae61f03bd70a5037e5cf1"),
+        ("0018_hanging.sql", "7089b206aee35fc833ff5a46e02c13080691381862eaf8f517dce84c9fa46b2e"),
+        ("0019_names.sql", "d67f56534397706557a2856682cddc3ac87a6eb645e1f2d6d634a8641d943503"),
     ];
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
     let mut found: Vec<(String, String)> = std::fs::read_dir(folder)

@@ -337,7 +337,10 @@ fn after_damage_was_met_the_store_says_so() {
         let error = store.read(store::table::staff::list).unwrap_err();
         assert!(matches!(error, Error::Damaged), "round {round}: {error:?}");
     }
-    // The connections that met it answer nothing any more, whatever they are asked.
+    // Nothing is answered any more, whatever is asked, and nothing is taken.
     let error = store.read(store::meta::is_practice).unwrap_err();
+    assert!(matches!(error, Error::Damaged), "{error:?}");
+    let new = common::teacher("x-late", "金墨白");
+    let error = store.write(|tx| store::table::staff::insert(tx, &new)).unwrap_err();
     assert!(matches!(error, Error::Damaged), "{error:?}");
 }

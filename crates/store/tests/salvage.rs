@@ -128,22 +128,6 @@ fn what_was_written_after_the_backup_wins_over_it() {
 }
 
 #[test]
-fn without_a_first_page_only_the_backup_helps() {
-    let (home, path) = filled();
-    let backup = home.folder.path().join("backup.db");
-    home.open().unwrap().copy_to(&backup).unwrap();
-    let mut bytes = fs::read(&path).unwrap();
-    bytes[200] ^= 1;
-    fs::File::create(&path).unwrap().write_all(&bytes).unwrap();
-    let out = home.folder.path().join("out.db");
-    let alone = salvage(&path, &home.key(), None, &out, &home.key(), home.id());
-    assert!(matches!(alone, Err(Error::Damaged)), "{alone:?}");
-    assert!(!out.exists() && !out.with_extension("db.part").exists());
-    salvage(&path, &home.key(), Some((&backup, &home.key())), &out, &home.key(), home.id()).unwrap();
-    Store::open(&out, &home.key(), home.id()).unwrap().check().unwrap();
-}
-
-#[test]
 fn what_was_struck_out_after_the_backup_does_not_come_back() {
     let (home, path) = filled();
     let store = home.open().unwrap();

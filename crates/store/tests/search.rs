@@ -37,13 +37,11 @@ fn compared(texts: &[(String, Vec<Vec<char>>)], words: &[char]) -> Vec<String> {
     texts.iter().rev().filter(|(_, all)| all.iter().any(holds)).map(|(id, _)| id.clone()).collect()
 }
 
-#[test]
-fn it_finds_exactly_what_comparing_every_text_finds() {
-    let (_home, store) = Home::with_sample();
-    let texts = texts(&sample().records);
+/// Asks for parts of every text, and for parts that only seem to stand in one, and compares what is found.
+fn finds_exactly(store: &store::Store, texts: &[(String, Vec<Vec<char>>)]) {
     for length in [1, 2, 3, 4, 8, 15] {
         let mut asked: BTreeSet<Vec<char>> = BTreeSet::new();
-        for (_, all) in &texts {
+        for (_, all) in texts {
             for letters in all {
                 asked.extend(letters.windows(length).step_by(3).map(<[char]>::to_vec));
                 // The end of a text and the start of another: found only where they really stand together.
@@ -53,16 +51,74 @@ fn it_finds_exactly_what_comparing_every_text_finds() {
             }
         }
         assert!(asked.len() > 100, "{} queries of {length} letters", asked.len());
+        // As many as a machine of any speed can compare.
+        let step = asked.len().div_ceil(400);
         store
             .read(|tx| -> store::Result<()> {
-                for words in &asked {
+                for (n, words) in asked.iter().step_by(step).enumerate() {
                     let query: String = words.iter().collect();
-                    assert_eq!(store::search::find(tx, &query, 1000)?, compared(&texts, words), "{query}");
+                    let there = compared(texts, words);
+                    assert_eq!(store::search::find(tx, &query, 1000)?, there, "{query}");
+                    let most = n % 4;
+                    let first = store::search::find(tx, &query, i64::try_from(most).unwrap())?;
+                    assert_eq!(first, there[..there.len().min(most)], "the first {most} of {query}");
                 }
                 Ok(())
             })
             .unwrap();
     }
+}
+
+/// How many concerns stand in the index itself.
+fn indexed(home: &Home) -> usize {
+    let count: i64 = home.raw().query_row("SELECT count(*) FROM search_entry", [], |row| row.get(0)).unwrap();
+    usize::try_from(count).unwrap()
+}
+
+#[test]
+fn it_finds_exactly_what_comparing_every_text_finds() {
+    let (home, store) = Home::with_sample();
+    let texts = texts(&sample().records);
+    assert!(indexed(&home) < texts.len(), "a sample of this size waits for the index");
+    finds_exactly(&store, &texts);
+    store.write(store::search::rebuild).unwrap();
+    assert_eq!(indexed(&home), texts.len());
+    finds_exactly(&store, &texts);
+}
+
+#[test]
+fn what_is_in_the_index_and_what_waits_for_it_are_found_alike_and_in_their_order() {
+    let (home, store) = Home::with_sample();
+    let mut records = sample().records;
+    let like: Vec<_> = records.concerns.iter().filter(|c| c.kind == domain::noun::ConcernKind::Sign).cloned().collect();
+    for n in 0..100 {
+        let mut new = like[n % like.len()].clone();
+        new.id = format!("GZ-2027-{n:03}");
+        new.title = format!("第{n}次{}", new.title);
+        new.status = "registered".to_owned();
+        new.closed_on = None;
+        new.lesson = None;
+        new.review_note = None;
+        new.ledger_ids.clear();
+        let uuid = uuid::Uuid::from_u128(u128::try_from(n).unwrap() + 1);
+        store.write(|tx| store::table::concern::insert(tx, uuid, &new)).unwrap();
+        records.concerns.push(new);
+    }
+    let texts = texts(&records);
+    let there = indexed(&home);
+    assert!(there > 0 && there < texts.len(), "{there} of {} are in the index", texts.len());
+    finds_exactly(&store, &texts);
+    // Nothing waits without end: what a search reads itself stays bounded.
+    assert!(texts.len() - there <= 64, "{there} of {} are in the index", texts.len());
+    let path = home.path();
+    store.close().unwrap();
+    // An index that was lost is made again when the store is opened.
+    let conn = home.raw();
+    conn.execute_batch("INSERT INTO search (search) VALUES ('delete-all'); DELETE FROM search_entry;").unwrap();
+    conn.close().unwrap();
+    let store = store::Store::open(&path, &home.keyring.db_key(), home.keyring.home()).unwrap();
+    assert_eq!(indexed(&home), texts.len());
+    finds_exactly(&store, &texts);
 }
 
 #[test]

@@ -135,6 +135,27 @@ impl Keyring {
         self.commit(body)
     }
 
+    /// Puts the key of the sealed texts into an account's slot, for a person who came to need it. That person types the own
+    /// password here, beside somebody who holds the key: the slot opens with that password only, and a key that could be
+    /// left for them without it would have to be left under something that others in the school can exchange.
+    ///
+    /// # Errors
+    /// [`VaultError::SealedKeyNotHeld`], [`VaultError::NoSuchAccount`], [`VaultError::WrongPassword`],
+    /// [`VaultError::Memory`], [`VaultError::Write`].
+    pub fn hand_over_sealed(
+        &mut self,
+        account: AccountNo,
+        password: &str,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let mut body = self.file.body.clone();
+        let home = body.home;
+        let sealed = self.sealed.as_ref().ok_or(VaultError::SealedKeyNotHeld)?;
+        let secret = crate::password::prepared(password);
+        find(&mut body, account)?.take_sealed(home, secret.as_bytes(), sealed, random)?;
+        self.commit(body)
+    }
+
     /// Takes the key of the sealed texts out of an account's slot, when the person leaves the post that needed it.
     ///
     /// # Errors

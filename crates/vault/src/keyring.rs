@@ -100,6 +100,14 @@ impl Keyring {
         DbKey { key: sub_key(&self.data, Purpose::Database), salt: self.file.body.cipher_salt.0 }
     }
 
+    /// The key of a database that another keys file names, such as the one beside a home that was set aside, when that file
+    /// was made under the same data key; nothing when it was not, or was changed.
+    #[must_use]
+    pub fn db_key_of(&self, other: &KeysFile) -> Option<DbKey> {
+        let key = || DbKey { key: sub_key(&self.data, Purpose::Database), salt: other.body.cipher_salt.0 };
+        other.is_authentic(&self.data).then(key)
+    }
+
     /// The key for a purpose, or nothing when it hangs below the key of the sealed texts and this account has none.
     #[must_use]
     pub fn sub_key(&self, purpose: Purpose) -> Option<SubKey> {

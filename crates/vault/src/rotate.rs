@@ -78,6 +78,20 @@ impl Rotation {
         &self.keyring
     }
 
+    /// The new keys as the keys file of an older copy whose database has this name, so that the copy opens with today's
+    /// password and code and with nothing else. It is written by whoever keeps that copy.
+    ///
+    /// # Errors
+    /// [`VaultError::BadValue`] for the file name.
+    pub fn file_beside(&self, db_file: &str) -> Result<KeysFile, VaultError> {
+        if !is_plain_file_name(db_file) {
+            return Err(VaultError::BadValue);
+        }
+        let mut body = self.keyring.file.body.clone();
+        db_file.clone_into(&mut body.db_file);
+        Ok(KeysFile { elsewhere: true, ..KeysFile::sealed(&self.keyring.file.dir, body, &self.keyring.data) })
+    }
+
     /// Puts the new keys in force: the rename of `keys.json`. The new database must be whole and on the disk before.
     ///
     /// # Errors

@@ -76,17 +76,8 @@ impl Slot {
         let salt = Octets::random(random);
         let kek = cost.derive(secret, &salt.0)?;
         let aad = |part| associated(label.home, label.id, label.kind, label.account, cost, &salt, part);
-        let wrap = |key: &Key32, part, random: &mut dyn Random| {
-            let nonce = Octets::random(random);
-            let ct = cipher(&kek)
-                .encrypt(&XNonce::from(nonce.0), Payload { msg: key.bytes(), aad: aad(part).as_bytes() })
-                .ok()
-                .and_then(|ct| ct.try_into().ok())
-                .ok_or(VaultError::BadValue)?;
-            Ok::<_, VaultError>(Wrapped { nonce, ct: Octets(ct) })
-        };
-        let wrapped_data = wrap(data, "data", random)?;
-        let wrapped_sealed = sealed.map(|key| wrap(key, "sealed", random)).transpose()?;
+        let wrapped_data = wrap(&kek, data, &aad("data"), random)?;
+        let wrapped_sealed = sealed.map(|key| wrap(&kek, key, &aad("sealed"), random)).transpose()?;
         Ok(Self {
             id: label.id,
             kind: label.kind,
@@ -97,6 +88,25 @@ impl Slot {
             data: wrapped_data,
             sealed: wrapped_sealed,
         })
+    }
+
+    /// Takes the key of the sealed texts in beside the data key, under the secret it has: nothing else of the slot changes.
+    /// A wrong secret is refused before anything is wrapped with it.
+    pub(crate) fn take_sealed(
+        &mut self,
+        home: Uuid,
+        secret: &[u8],
+        sealed: &Key32,
+        random: &mut dyn Random,
+    ) -> Result<(), VaultError> {
+        let kek = self.cost.derive(secret, &self.salt.0)?;
+        let aad = |part| associated(home, self.id, self.kind, self.account, self.cost, &self.salt, part);
+        cipher(&kek)
+            .decrypt(&XNonce::from(self.data.nonce.0), Payload { msg: &self.data.ct.0, aad: aad("data").as_bytes() })
+            .map(Zeroizing::new)
+            .map_err(|_| VaultError::WrongPassword)?;
+        self.sealed = Some(wrap(&kek, sealed, &aad("sealed"), random)?);
+        Ok(())
     }
 
     /// Unwraps the keys. A wrong secret and a changed slot cannot be told apart here; the file's own hash does that.
@@ -115,6 +125,17 @@ impl Slot {
             sealed: self.sealed.as_ref().map(|wrapped| unwrap(wrapped, "sealed")).transpose()?,
         })
     }
+}
+
+/// Wraps one key under a key-encryption key.
+fn wrap(kek: &Key32, key: &Key32, aad: &str, random: &mut dyn Random) -> Result<Wrapped, VaultError> {
+    let nonce = Octets::random(random);
+    let ct = cipher(kek)
+        .encrypt(&XNonce::from(nonce.0), Payload { msg: key.bytes(), aad: aad.as_bytes() })
+        .ok()
+        .and_then(|ct| ct.try_into().ok())
+        .ok_or(VaultError::BadValue)?;
+    Ok(Wrapped { nonce, ct: Octets(ct) })
 }
 
 /// The cipher under a key-encryption key.

@@ -1,7 +1,7 @@
 //! Backups, drills, restores and repair. Paths come from the system's dialogs only.
 
 use app::{Result, view};
-use tauri::AppHandle;
+use tauri::{AppHandle, Emitter as _};
 
 use super::{Program, run};
 use crate::dialog;
@@ -18,14 +18,24 @@ pub async fn backup_local(program: Program<'_>) -> Result<view::BackupView> {
     run(&program, app::care::backup_local).await
 }
 
-/// Asks for a folder and makes a verified backup there.
+/// Asks for a folder and makes a verified backup there. The pages hear `backup_progress` while it runs.
 #[tauri::command]
 pub async fn backup_usb(handle: AppHandle, program: Program<'_>) -> Result<Option<view::UsbBackupView>> {
     run(&program, move |app| {
         let Some(folder) = dialog::folder(&handle, "backup_folder") else { return Ok(None) };
-        app::care::backup_usb(app, &folder).map(Some)
+        let mut tell = |progress| {
+            // A window that has just been closed hears nothing; the backup goes on.
+            let _ = handle.emit("backup_progress", progress);
+        };
+        app::care::backup_usb_heard(app, &folder, &mut tell).map(Some)
     })
     .await
+}
+
+/// Stops the backup that [`backup_usb`] makes.
+#[tauri::command]
+pub async fn backup_stop(program: Program<'_>) -> Result<()> {
+    run(&program, app::care::backup_stop).await
 }
 
 /// Asks for a backup and rehearses a restore of it.

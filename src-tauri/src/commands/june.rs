@@ -18,6 +18,18 @@ pub async fn june_make(program: Program<'_>) -> Result<view::JuneView> {
     run(&program, app::june::june_make).await
 }
 
+/// Which pupils' names and numbers stand in the packet.
+#[tauri::command]
+pub async fn june_names(program: Program<'_>) -> Result<view::NamesView> {
+    run(&program, app::june::june_names).await
+}
+
+/// Keeps that a word is no name in the texts that were shown.
+#[tauri::command]
+pub async fn june_name_confirm(program: Program<'_>, request: view::NameConfirmRequest) -> Result<view::NamesView> {
+    run(&program, move |app| app::june::june_name_confirm(app, &request)).await
+}
+
 /// Opens a paper.
 #[tauri::command]
 pub async fn paper_open(program: Program<'_>, request: view::PaperRequest) -> Result<view::PaperView> {

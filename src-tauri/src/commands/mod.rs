@@ -69,6 +69,8 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
         people::people_reset,
         people::people_delegate,
         people::people_delegate_end,
+        people::people_hand_over,
+        people::people_removal_view,
         people::people_remove_for_cause,
         people::password_change,
         people::recovery_open,
@@ -77,6 +79,7 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
         people::recovery_code_confirm,
         people::recovery_sheet_print,
         people::recovery_rehearse,
+        people::recovery_rehearsals,
         roster::choices,
         roster::staff_list,
         roster::staff_add,
@@ -101,6 +104,8 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
         bureau::certificate_import,
         june::june_check,
         june::june_make,
+        june::june_names,
+        june::june_name_confirm,
         june::paper_open,
         june::paper_page,
         june::paper_text,
@@ -128,6 +133,7 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
         care::backup_view,
         care::backup_local,
         care::backup_usb,
+        care::backup_stop,
         care::backup_drill,
         care::drill_open,
         care::restore_pick,
@@ -140,6 +146,21 @@ pub fn handler() -> impl Fn(Invoke<tauri::Wry>) -> bool + Send + Sync + 'static 
 
 #[cfg(test)]
 mod tests {
+    #[test]
+    fn whatever_opens_a_home_has_its_pages_checked() {
+        let sources = [include_str!("home.rs"), include_str!("people.rs")].concat();
+        let mut opening = Vec::new();
+        for command in sources.split("#[tauri::command]").skip(1) {
+            let body = command.split("\n}").next().unwrap_or_default();
+            let opens = ["app::home::login(", "app::home::practice_open(", "app::recovery::recovery_finish("];
+            if opens.iter().any(|call| body.contains(call)) {
+                assert!(body.contains("check_pages(handle, &program)"), "{body}");
+                opening.push(body);
+            }
+        }
+        assert_eq!(opening.len(), 3);
+    }
+
     #[test]
     fn every_command_is_declared_registered_and_allowed() {
         let declared: Vec<&str> = include_str!("../../commands.txt").lines().collect();

@@ -4,7 +4,7 @@ use app::{Result, view};
 use tauri::AppHandle;
 use tauri_plugin_opener::OpenerExt as _;
 
-use super::{Program, run};
+use super::{Program, check_pages, run};
 
 /// 人员与权限.
 #[tauri::command]
@@ -54,6 +54,18 @@ pub async fn people_delegate_end(program: Program<'_>, request: view::Delegation
     run(&program, move |app| app::people::people_delegate_end(app, &request)).await
 }
 
+/// Hands the key of the sealed texts to somebody who types the own password.
+#[tauri::command]
+pub async fn people_hand_over(program: Program<'_>, request: view::AccountPasswordRequest) -> Result<view::PeopleView> {
+    run(&program, move |app| app::people::people_hand_over(app, &request)).await
+}
+
+/// What a removal for cause does and cannot do.
+#[tauri::command]
+pub async fn people_removal_view(program: Program<'_>, request: view::RemovalRequest) -> Result<view::RemovalView> {
+    run(&program, move |app| app::people::people_removal_view(app, &request)).await
+}
+
 /// Removes somebody for cause.
 #[tauri::command]
 pub async fn people_remove_for_cause(program: Program<'_>, request: view::RemoveRequest) -> Result<view::RecoveryView> {
@@ -75,10 +87,13 @@ pub async fn recovery_open(program: Program<'_>, request: view::GroupsRequest) -
 /// Sets the new password.
 #[tauri::command]
 pub async fn recovery_finish(
+    handle: AppHandle,
     program: Program<'_>,
     request: view::AccountPasswordRequest,
 ) -> Result<view::RecoveryView> {
-    run(&program, move |app| app::recovery::recovery_finish(app, &request)).await
+    let shown = run(&program, move |app| app::recovery::recovery_finish(app, &request)).await?;
+    check_pages(handle, &program);
+    Ok(shown)
 }
 
 /// Makes a new code.
@@ -106,4 +121,10 @@ pub async fn recovery_sheet_print(handle: AppHandle, program: Program<'_>) -> Re
 #[tauri::command]
 pub async fn recovery_rehearse(program: Program<'_>, request: view::GroupsRequest) -> Result<view::RehearsalView> {
     run(&program, move |app| app::recovery::recovery_rehearse(app, &request)).await
+}
+
+/// The rehearsals of the code.
+#[tauri::command]
+pub async fn recovery_rehearsals(program: Program<'_>) -> Result<view::RehearsalsView> {
+    run(&program, app::recovery::recovery_rehearsals).await
 }

@@ -1,14 +1,18 @@
 //! The jobs that the bench measures, one per process, so that the operating system's count of CPU time and peak memory
 //! is the job's own. What each does stands beside it; run without arguments for the list.
 
+mod commits;
 mod derive;
 mod fonts;
+mod opening;
 mod rows;
 mod rows_plain;
 mod school;
 mod seal;
 mod signer;
+mod slow_disk;
 mod table;
+mod usb;
 
 use std::error::Error;
 use std::io::{Write, stderr};
@@ -26,9 +30,10 @@ bench-jobs derive M_KIB T P                              the key derivations of 
 bench-jobs fonts                                         unpacks the faces of a table
 bench-jobs school SCHOOL.json FOLDER                     an encrypted store of the school's people
 bench-jobs fill SCHOOL.json FOLDER COUNT                 enters concerns into it, unmeasured
-bench-jobs plain FOLDER                                  the same rows in a plain database beside it
-bench-jobs commits SCHOOL.json FOLDER COUNT              commits on both sides in turns, in ms
-bench-jobs first-page FOLDER ROUNDS                      opens both and reads the first page, in ms
+bench-jobs peers FOLDER                                  the same rows in the peers' databases beside it
+bench-jobs commits SCHOOL.json FOLDER COUNT WAIT         commits on all sides in turns, in ms, on a disk slower by WAIT ms
+bench-jobs first-page FOLDER ROUNDS                      opens all and reads the first page, in ms
+bench-jobs usb FOLDER STICK ROUNDS                       backups of FOLDER/practice, and by hand, in ms
 bench-jobs unlock FOLDER                                 unlocks and opens once
 bench-jobs derive-once                                   one Argon2id run at the floor
 bench-jobs audit-fill FOLDER COUNT OUT                   fills the audit log; its bytes to OUT
@@ -56,10 +61,13 @@ fn run(words: &[&str]) -> Done {
         ["derive", m_kib, t, p] => derive::derive(m_kib.parse()?, t.parse()?, p.parse()?),
         ["school", school, folder] => school::make(Path::new(school), Path::new(folder)),
         ["fill", school, folder, count] => school::fill(Path::new(school), Path::new(folder), count.parse()?),
-        ["plain", folder] => school::plain(Path::new(folder)),
-        ["commits", school, folder, count] => school::commits(Path::new(school), Path::new(folder), count.parse()?),
-        ["first-page", folder, rounds] => school::first_page(Path::new(folder), rounds.parse()?),
-        ["unlock", folder] => school::unlock(Path::new(folder)),
+        ["peers", folder] => opening::peers(Path::new(folder)),
+        ["commits", school, folder, count, wait] => {
+            commits::commits(Path::new(school), Path::new(folder), count.parse()?, wait.parse()?)
+        }
+        ["first-page", folder, rounds] => opening::first_page(Path::new(folder), rounds.parse()?),
+        ["unlock", folder] => opening::unlock(Path::new(folder)),
+        ["usb", folder, stick, rounds] => usb::usb(Path::new(folder), Path::new(stick), rounds.parse()?),
         ["derive-once"] => Ok(vault::KdfCost::FLOOR.trial()?),
         ["audit-fill", folder, count, out] => school::audit_fill(Path::new(folder), count.parse()?, Path::new(out)),
         ["audit", folder, rounds] => school::audit(Path::new(folder), rounds.parse()?),

@@ -1,12 +1,13 @@
-//! A school's store filled for measurements, and the same rows in a plain database beside it.
+//! A school's store filled for measurements.
 
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::Instant as Stopwatch;
 
-use domain::noun::{Concern, ConcernKind};
+use domain::noun::{Concern, ConcernKind, Post};
 use domain::{FixedClock, Instant, Random, SchoolFile};
+use store::account::Account;
 use store::audit::Entry;
 use store::{NewHome, Store, WriteTx, table};
 use uuid::Uuid;
@@ -14,14 +15,15 @@ use vault::{AccountNo, ChosenPassword, Facts, FirstStart, KdfCost, Keyring, Keys
 
 use crate::{Done, rows_plain};
 
-const PASSWORD: &str = "青山绿水常相伴2026";
-const DATABASE: &str = "school.db";
-const PLAIN: &str = "plain.db";
-/// Concerns entered in one transaction while the store is being filled; their writing is not measured.
-const AT_ONCE: usize = 5_000;
+pub const PASSWORD: &str = "青山绿水常相伴2026";
+pub const DATABASE: &str = "school.db";
+/// The account of the store, and the person behind it.
+const PERSON: &str = "t_xz";
+/// Rows entered in one transaction while a database is being filled; their writing is not measured.
+pub const AT_ONCE: usize = 5_000;
 
 /// Repeatable random bytes: the keys of these stores guard nothing.
-struct Counting(u64);
+pub struct Counting(pub u64);
 
 impl Random for Counting {
     fn fill(&mut self, out: &mut [u8]) {
@@ -32,11 +34,11 @@ impl Random for Counting {
     }
 }
 
-type Answer<T> = Result<T, Box<dyn Error>>;
+pub type Answer<T> = Result<T, Box<dyn Error>>;
 
 /// A store made by [`make`], opened again.
 pub struct School {
-    keyring: Keyring,
+    pub keyring: Keyring,
     pub store: Store,
     folder: PathBuf,
 }
@@ -54,7 +56,7 @@ impl School {
     }
 }
 
-fn unlocked(folder: &Path) -> Answer<Keyring> {
+pub fn unlocked(folder: &Path) -> Answer<Keyring> {
     let account = AccountNo::new(1).ok_or("no account 01")?;
     Ok(KeysFile::read(folder)?.unlock(&Unlock::Password { account, password: PASSWORD })?)
 }
@@ -74,7 +76,8 @@ pub fn make(school: &Path, folder: &Path) -> Done {
     let start = FirstStart { home, db_file: DATABASE, first, recovery: false, cost: KdfCost::FLOOR };
     let mut random = Counting(1);
     let (mut keyring, _) = vault::create(folder, &start, &mut random)?;
-    let clock = FixedClock(now()?.at());
+    let now = now()?;
+    let clock = FixedClock(now.at());
     let store = Store::create(&folder.join(DATABASE), &keyring.db_key(), NewHome { home, practice: true }, &clock)?;
     let mut records = sample(school)?;
     records.concerns.clear();
@@ -87,7 +90,19 @@ pub fn make(school: &Path, folder: &Path) -> Done {
         bureau: records.bureau,
         ..domain::Records::default()
     };
-    store.write(|tx| store::load(tx, &kept, &clock, &mut random))?;
+    let number = AccountNo::new(1).ok_or("no account 01")?;
+    store.write(|tx| {
+        store::load(tx, &kept, &clock, &mut random)?;
+        let account = Account {
+            number,
+            staff_id: PERSON.to_owned(),
+            posts: vec![Post::Principal],
+            disabled: false,
+            created_at: now,
+            must_change: false,
+        };
+        store::account::insert(tx, &account)
+    })?;
     keyring.confirm()?;
     Ok(store.close()?)
 }
@@ -129,7 +144,7 @@ pub fn record(tx: &mut WriteTx<'_>, concern: &Concern, uuid: Uuid, at: Instant) 
     let fields = ["kind", "title", "occurred", "place", "channel", "involved", "narrative"];
     let entry = Entry {
         at,
-        actor: "t_xz",
+        actor: PERSON,
         action: "concern.record",
         object_kind: "concern",
         object_id: &concern.id,
@@ -154,85 +169,10 @@ pub fn fill(school: &Path, folder: &Path, count: usize) -> Done {
     Ok(here.store.close()?)
 }
 
-fn uuid(random: &mut Counting) -> Uuid {
+pub fn uuid(random: &mut Counting) -> Uuid {
     let mut bytes = [0; 16];
     random.fill(&mut bytes);
     uuid::Builder::from_random_bytes(bytes).into_uuid()
-}
-
-/// Copies the rows of every concern into a plain database beside the store.
-pub fn plain(folder: &Path) -> Done {
-    let here = School::open(folder)?;
-    let raw = here.raw()?;
-    let mut plain = rows_plain::create(&folder.join(PLAIN), &raw)?;
-    let mut statement = raw.prepare("SELECT id FROM concern ORDER BY position")?;
-    let ids = statement.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
-    for ids in ids.chunks(AT_ONCE) {
-        let tx = plain.transaction()?;
-        for id in ids {
-            rows_plain::put(&tx, &rows_plain::rows_of(&raw, id)?)?;
-        }
-        tx.commit()?;
-    }
-    Ok(())
-}
-
-/// Commits `count` concerns one by one on each side, in turns, and prints the milliseconds of each commit.
-pub fn commits(school: &Path, folder: &Path, count: usize) -> Done {
-    let concerns = Concerns::of(school)?;
-    let here = School::open(folder)?;
-    let raw = here.raw()?;
-    let mut plain = rows_plain::create(&folder.join(PLAIN), &raw)?;
-    let at = now()?;
-    let mut random = Counting(3);
-    let (mut ours, mut bare) = (Vec::new(), Vec::new());
-    for n in 0..count {
-        let concern = concerns.nth(n)?;
-        let uuid = uuid(&mut random);
-        let began = Stopwatch::now();
-        here.store.write(|tx| record(tx, &concern, uuid, at))?;
-        ours.push(began.elapsed().as_secs_f64() * 1000.0);
-        let rows = rows_plain::rows_of(&raw, &concern.id)?;
-        let began = Stopwatch::now();
-        rows_plain::commit(&mut plain, &rows)?;
-        bare.push(began.elapsed().as_secs_f64() * 1000.0);
-    }
-    say(&serde_json::json!({ "ours": ours, "plain": bare }))
-}
-
-/// Opens the store and reads the newest fifty concerns; prints the milliseconds without the key derivation.
-pub fn first_page(folder: &Path, rounds: usize) -> Done {
-    let keyring = unlocked(folder)?;
-    let (mut ours, mut plain) = (Vec::new(), Vec::new());
-    for _ in 0..rounds {
-        let began = Stopwatch::now();
-        let store = Store::open(&folder.join(DATABASE), &keyring.db_key(), keyring.home())?;
-        let page = store.read(|tx| table::concern::page(tx, None, 50))?;
-        ours.push(began.elapsed().as_secs_f64() * 1000.0);
-        if page.len() != 50 {
-            return Err("no first page".into());
-        }
-        drop(store);
-        let began = Stopwatch::now();
-        let conn = rows_plain::open(&folder.join(PLAIN))?;
-        let sql = "SELECT id, kind, title, discovered_ms, place, status, owner_id,
-                          (SELECT count(*) FROM concern_involved WHERE concern_id = concern.id)
-                   FROM concern ORDER BY position DESC LIMIT 50";
-        let mut statement = conn.prepare(sql)?;
-        let read = statement
-            .query_map([], |row| (0..8).map(|n| row.get::<_, rusqlite::types::Value>(n)).collect())?
-            .collect::<rusqlite::Result<Vec<Vec<_>>>>()?;
-        plain.push(began.elapsed().as_secs_f64() * 1000.0);
-        if read.len() != 50 {
-            return Err("no first page on the plain side".into());
-        }
-    }
-    say(&serde_json::json!({ "ours": ours, "plain": plain }))
-}
-
-/// Unlocks and opens once: what the operating system counts for this process is the cost of a login.
-pub fn unlock(folder: &Path) -> Done {
-    Ok(School::open(folder)?.store.close()?)
 }
 
 /// Fills the audit log with `count` rows, and writes the bytes that its hashes cover to `out`.
@@ -246,7 +186,7 @@ pub fn audit_fill(folder: &Path, count: usize, out: &Path) -> Done {
                 let id = format!("GZ-2026-{n:06}");
                 let entry = Entry {
                     at,
-                    actor: "t_xz",
+                    actor: PERSON,
                     action: "concern.change",
                     object_kind: "concern",
                     object_id: &id,

@@ -47,7 +47,7 @@ export async function crash(world, step) {
     await page.go("/reports/june", "生成前检查");
     await page.press("生成六月汇报");
     await page.press("确认生成六月汇报");
-    await page.see("已生成并封装", 40_000);
+    await page.see("已生成并封装");
     await page.press("到发件箱送出");
     const stick = join(world.folder, "stick");
     await mkdir(stick);

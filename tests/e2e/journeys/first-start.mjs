@@ -7,7 +7,7 @@ export async function beginFirstStart(page, school) {
   await page.fill("password", school.password);
   await page.fill("password-again", school.password);
   await page.press("建立本校数据");
-  await page.see("请抄下恢复码", 30_000);
+  await page.see("请抄下恢复码");
 }
 
 /** The eight groups as they stand on the page. */

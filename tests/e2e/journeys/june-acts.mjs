@@ -139,6 +139,6 @@ export async function makeJune(page) {
   await page.see("不能撤回");
   await page.press("确认生成六月汇报");
   await page.see("正在生成");
-  await page.see("已生成并封装", 60_000);
-  await page.until("the first page", async () => (await page.texts(".sheet__image")).length > 0, 20_000);
+  await page.see("已生成并封装");
+  await page.until("the first page", async () => (await page.texts(".sheet__image")).length > 0);
 }

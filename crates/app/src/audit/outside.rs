@@ -62,12 +62,12 @@ impl OutsideVerdict {
 /// Opens the home for reading and judges.
 ///
 /// # Errors
-/// `WrongPassword`; `HomeDamaged`, `DatabaseDamaged`, `HomeNewer`, `CannotRead` for a home that cannot be read;
+/// `WrongPassword`; `HomeDamaged`, `DatabaseDamaged`, `HomeNewer`, `HomeOlder`, `CannotRead` for a home that cannot be read;
 /// `AuditOtherSchool`, `AuditProofUnreadable`, `AuditProofFalse` for what was to be held against it.
 pub fn verify_outside(request: &OutsideRequest<'_>) -> Result<OutsideVerdict> {
     let place = request.home;
     let cannot = || AppError::new(Code::CannotRead).with("place", place.display().to_string());
-    let mut _scratch = None;
+    let mut scratch = None;
     let (keys, folder) = if place.is_dir() {
         let found = KeysFile::read(place).map_err(|e| match e {
             VaultError::Missing => cannot(),
@@ -78,7 +78,7 @@ pub fn verify_outside(request: &OutsideRequest<'_>) -> Result<OutsideVerdict> {
     } else if place.is_file() {
         let container = store::container::open(place).map_err(|_| cannot())?;
         let keys = KeysFile::from_bytes(request.scratch, &container.keys_json).map_err(|_| cannot())?;
-        _scratch = Some(Scratch::make(request.scratch)?);
+        scratch = Some(Scratch::make(request.scratch)?);
         container.extract(&request.scratch.join(keys.db_file())).map_err(|e| store_error(request.scratch, &e))?;
         (keys, request.scratch)
     } else {
@@ -93,6 +93,11 @@ pub fn verify_outside(request: &OutsideRequest<'_>) -> Result<OutsideVerdict> {
         keys.unlock(&Unlock::Password { account, password: request.password }).map_err(|e| vault_error(place, &e))?;
     let database = folder.join(keys.db_file());
     let home = keyring.home();
+    if scratch.is_some() {
+        // The copy out of a backup is ours, and an older one is brought up to date to be read; the backup stays as it is.
+        let whole = store::Store::open(&database, &keyring.db_key(), home).and_then(store::Store::close);
+        whole.map_err(|e| store_error(&database, &e))?;
+    }
     let reading = Reading::open(&database, &keyring.db_key(), home).map_err(|e| store_error(&database, &e))?;
     let read = |e: store::Error| store_error(&database, &e);
     let own = reading.read(|tx| verify::examined(tx, home)).map_err(read)?;

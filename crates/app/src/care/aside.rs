@@ -37,6 +37,25 @@ pub(crate) fn list(dir: &Path, now: Instant) -> Vec<AsideItem> {
     found
 }
 
+/// Whether this folder of the home holds an older home whose restore has ended.
+pub(crate) fn is_aside(dir: &Path, name: &str) -> bool {
+    is_aside_name(name) && !dir.join(name).join(PENDING).exists()
+}
+
+/// Whether a folder of this name holds an older home.
+pub(crate) fn is_aside_name(name: &str) -> bool {
+    time_of(name).is_some()
+}
+
+/// The instant at which the home of a folder of this name was set aside, in the words of the window.
+pub(crate) fn set_aside_at(name: &str) -> Option<String> {
+    time_of(name).map(shown)
+}
+
+fn time_of(name: &str) -> Option<NaiveDateTime> {
+    NaiveDateTime::parse_from_str(name.strip_prefix(PREFIX)?, TIME).ok()
+}
+
 /// Folders whose restore was cut off, by a crash or a power cut.
 pub(crate) fn unfinished(dir: &Path) -> Vec<PathBuf> {
     folders(dir).into_iter().map(|(path, _)| path).filter(|path| path.join(PENDING).exists()).collect()
@@ -139,7 +158,7 @@ fn folders(dir: &Path) -> Vec<(PathBuf, NaiveDateTime)> {
     names_in(dir)
         .into_iter()
         .filter_map(|n| {
-            let at = NaiveDateTime::parse_from_str(n.strip_prefix(PREFIX)?, TIME).ok()?;
+            let at = time_of(&n)?;
             Some((dir.join(n), at))
         })
         .filter(|(path, _)| path.is_dir())

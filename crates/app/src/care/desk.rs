@@ -1,6 +1,7 @@
 //! What is kept between two calls of the window: the file that was chosen, and what the check of the pages found.
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Instant;
@@ -36,6 +37,8 @@ pub(crate) struct Desk {
     papers: Mutex<Papers>,
     /// One backup, drill, restore or repair runs at a time: they share one folder for copies.
     pub(crate) working: Mutex<()>,
+    /// Set to stop the backup to a stick that runs now.
+    pub(crate) stop: AtomicBool,
 }
 
 impl Desk {

@@ -8,6 +8,7 @@ use vault::KeysFile;
 
 use super::folder::{self, FOLDER};
 use super::thin::superfluous;
+use super::watch::Watch;
 use super::write::{self, Made, write};
 use crate::App;
 use crate::error::{Result, write_failed};
@@ -33,7 +34,7 @@ const QUIET: &[&str] = &[
 pub(crate) fn generation(app: &App, home: &OpenHome, reason: &str) -> Result<BackupRow> {
     let folder = home.dir.join(FOLDER);
     make_private_dir(&folder).map_err(|e| write_failed(&folder, &e))?;
-    let made = write(app, home, &folder, reason)?;
+    let made = write(app, home, &folder, reason, &mut Watch::nobody())?;
     let row = log(app, home, &made, Place::Local, reason)?;
     thin(&home.dir, &row.file_name);
     Ok(row)
@@ -67,15 +68,20 @@ pub(crate) fn on_lock(app: &App, home: &OpenHome) {
     if app.care.is_damaged(&home.dir) {
         return;
     }
-    if home.read(|tx| has_changed(tx, &home.dir)).unwrap_or(false) {
+    // Somebody may have typed only, and what was typed is no entry of the log.
+    if home.has_typed() || home.read(|tx| has_changed(tx, &home.dir)).unwrap_or(false) {
         let _ = generation(app, home, "lock");
     }
 }
 
-/// Whether the audit log tells of a change since the newest generation that still lies in the home.
+/// Whether the audit log or a draft tells of a change since the newest generation that still lies in the home.
 fn has_changed(tx: &ReadTx<'_>, dir: &Path) -> store::Result<bool> {
     let Some(newest) = store::care::newest(tx, Place::Local)? else { return Ok(true) };
     if !dir.join(FOLDER).join(&newest.file_name).is_file() {
+        return Ok(true);
+    }
+    // A draft of a session that a crash ended.
+    if store::draft::newest(tx)?.is_some_and(|saved| saved.ms() > newest.made_at.ms()) {
         return Ok(true);
     }
     let mut after = i64::try_from(newest.audit_count).unwrap_or(i64::MAX);

@@ -3,9 +3,10 @@
 
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
-use std::path::{Component, Path, Prefix};
+use std::path::Path;
 
-use super::room;
+use super::drive::Kind;
+use super::{drive, room};
 use crate::error::{AppError, Code, Result};
 use crate::view::FaultView;
 
@@ -30,14 +31,6 @@ const SYNCED: &[(&str, &str)] = &[
     ("nextcloud", "Nextcloud"),
     ("syncthing", "Syncthing"),
 ];
-
-/// What kind of place a folder is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
-    Fixed,
-    Network,
-    Removable,
-}
 
 /// Refuses a home on a network share, a stick, a FAT, exFAT or FUSE file system.
 ///
@@ -110,65 +103,9 @@ fn nearest(dir: &Path) -> &Path {
     dir.ancestors().find(|p| p.is_dir()).unwrap_or(dir)
 }
 
-/// What kind of place a folder is on, told by its path and by the system.
+/// What kind of place a folder is on, or will be once it is made.
 pub(crate) fn kind(dir: &Path) -> Kind {
-    let nearest = nearest(dir);
-    // A drive letter of Windows that stands for a share shows the share once it is followed.
-    let followed = std::fs::canonicalize(nearest);
-    if is_unc(dir) || followed.is_ok_and(|path| is_unc(&path)) { Kind::Network } else { of_system(nearest) }
-}
-
-/// Whether a Windows path leads to another machine: `\\server\share`.
-fn is_unc(dir: &Path) -> bool {
-    matches!(
-        dir.components().next(),
-        Some(Component::Prefix(p)) if matches!(p.kind(), Prefix::UNC(..) | Prefix::VerbatimUNC(..))
-    )
-}
-
-#[cfg(target_os = "linux")]
-fn of_system(dir: &Path) -> Kind {
-    let Ok(found) = rustix::fs::statfs(dir) else { return Kind::Fixed };
-    // The width of the field differs between machines; the numbers fit 32 bits (statfs(2)).
-    let kind = of_magic((found.f_type as u64 & 0xffff_ffff) as u32);
-    match kind {
-        Kind::Fixed if is_removable(dir) => Kind::Removable,
-        kind => kind,
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn of_system(_dir: &Path) -> Kind {
-    Kind::Fixed
-}
-
-/// The file systems that are refused, by their number in statfs(2).
-#[cfg(target_os = "linux")]
-fn of_magic(magic: u32) -> Kind {
-    match magic {
-        // NFS, SMB, SMB2, CIFS, Coda, AFS, 9P, Ceph.
-        0x6969 | 0x517b | 0xfe53_4d42 | 0xff53_4d42 | 0x7375_7245 | 0x5346_414f | 0x0102_1997 | 0x00c3_6400 => {
-            Kind::Network
-        }
-        // MSDOS (FAT), exFAT, FUSE.
-        0x4d44 | 0x2011_bab0 | 0x6573_5546 => Kind::Removable,
-        _ => Kind::Fixed,
-    }
-}
-
-/// Whether the disk below the folder can be pulled out while the machine runs, as the kernel says it.
-#[cfg(target_os = "linux")]
-fn is_removable(dir: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-    let Ok(meta) = std::fs::metadata(dir) else { return false };
-    let (major, minor) = (rustix::fs::major(meta.dev()), rustix::fs::minor(meta.dev()));
-    let device = Path::new("/sys/dev/block").join(format!("{major}:{minor}"));
-    // A partition's own folder has no such file; its disk's folder is the one above.
-    let Ok(device) = std::fs::canonicalize(device) else { return false };
-    [Some(device.as_path()), device.parent()]
-        .into_iter()
-        .flatten()
-        .any(|d| std::fs::read_to_string(d.join("removable")).is_ok_and(|text| text.trim() == "1"))
+    drive::kind(nearest(dir))
 }
 
 #[cfg(test)]
@@ -186,26 +123,6 @@ mod tests {
             ("/home/a/onedrives/anmiao", None),
         ] {
             assert_eq!(synced(Path::new(path)), name, "{path}");
-        }
-    }
-
-    #[test]
-    #[cfg(target_os = "linux")]
-    fn file_systems_are_told_apart_by_their_numbers() {
-        for (magic, kind) in [
-            (0x6969, Kind::Network),
-            (0xff53_4d42, Kind::Network),
-            (0xfe53_4d42, Kind::Network),
-            (0x4d44, Kind::Removable),
-            (0x2011_bab0, Kind::Removable),
-            (0x6573_5546, Kind::Removable),
-            (0xef53, Kind::Fixed),
-            (0x9123_683e, Kind::Fixed),
-            (0x5846_5342, Kind::Fixed),
-            (0x794c_7630, Kind::Fixed),
-            (0x0102_1994, Kind::Fixed),
-        ] {
-            assert_eq!(of_magic(magic), kind, "{magic:#x}");
         }
     }
 

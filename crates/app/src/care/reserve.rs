@@ -40,17 +40,42 @@ pub(crate) fn remake(dir: &Path) {
     }
 }
 
-/// Gives the reserve up, so that what is open can be saved. It is made again at a later start when there is room.
+/// Stands in the home from a release that the log could not tell of until the next login, which writes it down. It holds the
+/// instant (ms).
+const NOTE: &str = "reserve.txt";
+
+/// Gives the reserve up, so that what is open can be saved. It is made again at a later start when there is room. Anybody
+/// before the locked window may do it, since a full disk lets nobody in; the log tells of it at once or with the next login.
 ///
 /// # Errors
 /// `CannotWrite` with `place`.
 pub fn reserve_release(app: &App) -> Result<()> {
-    let dir = app.home().map_or_else(|_| app.roots.home.clone(), |home| home.dir.clone());
+    let home = app.home().ok();
+    let dir = home.as_ref().map_or_else(|| app.roots.home.clone(), |home| home.dir.clone());
     let path = dir.join(FILE);
     match std::fs::remove_file(&path) {
-        Err(e) if e.kind() != std::io::ErrorKind::NotFound => Err(write_failed(&path, &e)),
-        _ => Ok(()),
+        Ok(()) => {}
+        Err(e) if e.kind() == std::io::ErrorKind::NotFound => return Ok(()),
+        Err(e) => return Err(write_failed(&path, &e)),
     }
+    // Only now is there room for a row of the log.
+    let told =
+        home.is_some_and(|home| home.record(app, "reserve.release", "home", "", &["reserve"], |_| Ok(())).is_ok());
+    if !told {
+        // Should this fail too, the missing file is remade, and nothing else hangs on it.
+        let _ = crate::files::put(&dir.join(NOTE), app.roots.now().ms().to_string().as_bytes());
+    }
+    Ok(())
+}
+
+/// Whether the reserve was given up while the log was closed.
+pub(crate) fn was_released(dir: &Path) -> bool {
+    dir.join(NOTE).exists()
+}
+
+/// The log tells of it now.
+pub(crate) fn told(dir: &Path) {
+    let _ = std::fs::remove_file(dir.join(NOTE));
 }
 
 #[cfg(test)]

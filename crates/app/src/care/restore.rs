@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use store::Store;
 use store::container::{self, Manifest};
-use vault::{Keyring, KeysFile, UnlockedBy};
+use store::{ReadTx, Reading, Store};
+use vault::{AccountNo, Keyring, KeysFile, UnlockedBy};
 
 use super::pick::{is_practice_dir, may_restore, target};
 use super::put_in_place::{Coming, begin_anew, close_and_lock, epoch_time, hand_over};
@@ -42,7 +42,11 @@ pub fn restore_run(app: &App, request: &RestoreRequest) -> Result<RestoredView> 
     if let Some(home) = &open {
         generation::generation(app, home, "before_restore")?;
     }
-    let floor = open.as_ref().and_then(|h| h.read(store::meta::epoch).ok()).and_then(|e| epoch_time(&e));
+    let before = match &open {
+        Some(home) => Some(home.read(Before::read)?),
+        None => Before::behind_the_lock(&dir, &typed),
+    };
+    let floor = before.as_ref().and_then(|b| epoch_time(&b.epoch));
     let _alone = app.care.work();
     drop(open);
     let lock = close_and_lock(app, &dir)?;
@@ -59,10 +63,62 @@ pub fn restore_run(app: &App, request: &RestoreRequest) -> Result<RestoredView> 
     }
     let rows = manifest.tables.values().sum();
     let (store, epoch) = prepare(app, &database, &keyring, &name_of(&path), floor, rows)?;
+    keep_ended(app, &store, &database, before.map(|b| b.ended).unwrap_or_default())?;
     let (keyring, aside) = coming.commit(keyring)?;
     let view = RestoredView { rows, epoch, aside, recovery: typed.is_recovery(), accounts: accounts(keyring.file()) };
     hand_over(app, &dir, keyring, store, lock, typed.is_recovery());
     Ok(view)
+}
+
+/// What of the home that is replaced must not be forgotten.
+struct Before {
+    epoch: String,
+    /// Accounts that are disabled.
+    ended: Vec<AccountNo>,
+}
+
+impl Before {
+    fn read(tx: &ReadTx<'_>) -> store::Result<Self> {
+        let accounts = store::account::list(tx)?;
+        let ended = accounts.into_iter().filter(|a| a.disabled).map(|a| a.number).collect();
+        Ok(Self { epoch: store::meta::epoch(tx)?, ended })
+    }
+
+    /// Of a home that nobody has open, when what was typed opens it too. Nothing is written there.
+    fn behind_the_lock(dir: &Path, typed: &Typed<'_>) -> Option<Self> {
+        let bytes = KeysFile::read(dir).ok()?.to_bytes();
+        let keys = KeysFile::from_bytes(&dir.join("nowhere"), &bytes).ok()?;
+        let keyring = typed.unlock(&keys, dir).ok()?;
+        let reading = Reading::open(&dir.join(keys.db_file()), &keyring.db_key(), keyring.home()).ok()?;
+        reading.read(Self::read).ok()
+    }
+}
+
+/// A backup from before somebody was disabled or removed lets nobody in again: their accounts end in the new database too,
+/// and the next login takes their slots away. A principal who means it enables them.
+fn keep_ended(app: &App, store: &Store, database: &Path, ended: Vec<AccountNo>) -> Result<()> {
+    let at = app.roots.now();
+    let written = store.write(|tx| {
+        let accounts = store::account::list(tx)?;
+        let back = accounts.iter().filter(|a| !a.disabled && ended.contains(&a.number));
+        for account in back {
+            store::account::set_disabled(tx, account.number, true)?;
+            let id = account.number.to_string();
+            store::audit::append(
+                tx,
+                &store::audit::Entry {
+                    at,
+                    actor: "system",
+                    action: "account.disable",
+                    object_kind: "account",
+                    object_id: &id,
+                    fields: &["disabled", "restore"],
+                },
+            )?;
+        }
+        Ok(())
+    });
+    written.map_err(|e: store::Error| store_error(database, &e))
 }
 
 /// Opens the new database, brings it up to date, and writes what must be in it before it is in force.

@@ -3,36 +3,51 @@
 use std::fs::{File, OpenOptions};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::Ordering;
 
 use store::care::Place;
 
+use super::folder::is_backup_name;
+use super::watch::Watch;
 use super::write::write;
-use super::{backup_view, generation, place, room};
+use super::{backup_view, drive, generation, place, room};
 use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::home::OpenHome;
 use crate::rights::Right;
-use crate::view::{FaultView, UsbBackupView};
+use crate::view::{BackupProgress, FaultView, UsbBackupView};
 
 /// The longest file of FAT32 (bytes).
 const FAT32_MAX: u64 = u32::MAX as u64;
 
-/// Writes a backup into `folder`, proves it and logs it as one outside. What else is there is left alone.
+/// Writes a backup into `folder`, proves it and logs it as one outside. What else is there is left alone, but for parts of
+/// backups that were never finished.
 ///
 /// # Errors
 /// `NoRight`, `UsbNotFolder`, `UsbReadOnly`, `UsbFat32Limit`, `UsbGone`, `UsbReadBack`, `BackupNoRoom` (on this machine or
-/// the stick), `BackupInsideHome`; then nothing was logged.
+/// the stick), `BackupInsideHome`, `BackupStopped`; then nothing was logged.
 pub fn backup_usb(app: &App, folder: &Path) -> Result<UsbBackupView> {
+    backup_usb_heard(app, folder, &mut |_| {})
+}
+
+/// Like [`backup_usb`], and `hear` is told how far it is. [`backup_stop`] stops it.
+///
+/// # Errors
+/// As [`backup_usb`].
+pub fn backup_usb_heard(app: &App, folder: &Path, hear: &mut dyn FnMut(BackupProgress)) -> Result<UsbBackupView> {
     let home = app.home()?;
     home.require(Right::MakeBackup)?;
+    app.care.stop.store(false, Ordering::Relaxed);
     look_at(&home, folder)?;
-    let made = write(app, &home, folder, "usb").map_err(|e| as_of_stick(e, folder))?;
+    remove_parts(folder);
+    let mut watch = Watch::somebody(hear, &app.care.stop);
+    let made = write(app, &home, folder, "usb", &mut watch).map_err(|e| as_of_stick(e, folder))?;
     let row = generation::log(app, &home, &made, Place::Outside, "usb")?;
     let mut warnings = Vec::new();
     if same_disk(&home.dir, folder) {
         warnings.push(FaultView::new("same_disk"));
     }
-    if place::kind(folder) == place::Kind::Network {
+    if place::kind(folder) == drive::Kind::Network {
         warnings.push(FaultView::new("network_folder"));
     }
     Ok(UsbBackupView {
@@ -44,6 +59,28 @@ pub fn backup_usb(app: &App, folder: &Path) -> Result<UsbBackupView> {
         warnings,
         view: backup_view::view_of(app, &home)?,
     })
+}
+
+/// Stops the backup to a stick that runs now, if one does: it ends with `BackupStopped` and leaves nothing on the stick.
+///
+/// # Errors
+/// `NoRight`.
+pub fn backup_stop(app: &App) -> Result<()> {
+    app.home()?.require(Right::MakeBackup)?;
+    app.care.stop.store(true, Ordering::Relaxed);
+    Ok(())
+}
+
+/// Removes what earlier backups left that were cut off, such as by a stick that was pulled out: only they end like this.
+fn remove_parts(folder: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.flatten() {
+        let name = entry.file_name();
+        let is_part = name.to_str().and_then(|n| n.strip_suffix(".part")).is_some_and(is_backup_name);
+        if is_part && entry.file_type().is_ok_and(|t| t.is_file()) {
+            super::write::remove(&entry.path());
+        }
+    }
 }
 
 /// Finds out what is wrong with the folder before minutes are spent on it.

@@ -10,6 +10,7 @@ use vault::DbKey;
 use super::folder::free_name;
 use super::room;
 use super::secrets::{damaged, name_of};
+use super::watch::{Stage, Watch};
 use crate::App;
 use crate::error::{AppError, Code, Result, is_disk_full, write_failed};
 use crate::fault::store_error;
@@ -66,12 +67,12 @@ pub(crate) struct Made {
     pub(crate) verified: Instant,
 }
 
-/// Writes a backup of the open home into `folder` under a name that is free there, reads it back and opens it. Nothing
-/// that was there is touched; a file that cannot be proved is removed again.
+/// Writes a backup of the open home into `folder`, reads it back and opens it, and only then gives it a name that is free
+/// there. Nothing that was there is touched; a file that cannot be proved is removed again.
 ///
 /// # Errors
-/// `BackupNoRoom`, `DiskFull`, `CannotWrite`, `BackupDiffers`, those of the store.
-pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str) -> Result<Made> {
+/// `BackupNoRoom`, `DiskFull`, `CannotWrite`, `BackupDiffers`, `BackupStopped`, those of the store.
+pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str, watch: &mut Watch<'_>) -> Result<Made> {
     let _one_at_a_time = app.care.work();
     let database = home.store.path().to_owned();
     let size = room::size_of(&database);
@@ -79,6 +80,7 @@ pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str) -> 
     room::need(folder, size)?;
     let copies = Copies::begin(&home.dir)?;
     let failed = |e: &store::Error| backup_error(folder, &database, e);
+    watch.enter(Stage::Preparing, 0)?;
     // Best effort: a home whose signing key is gone is backed up all the same.
     let checkpoint = crate::audit::checkpoint(app, home).ok().map(|c| c.jws);
     let copy = copies.at("copy.db");
@@ -108,25 +110,22 @@ pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str) -> 
     };
     let file_name = free_name(folder, &school_code, at);
     let path = folder.join(&file_name);
-    let packed = container::pack(&copy, &manifest, &keys, &path, &mut |_| {}).map_err(|e| failed(&e))?;
+    watch.enter(Stage::Copying, room::size_of(&copy))?;
+    let part =
+        container::begin(&copy, &manifest, &keys, &path, &mut |done| watch.hear(done)).map_err(|e| failed(&e))?;
     remove(&copy);
-    let read = prove(&path, &manifest, &keys, &key, &copies);
-    if let Err(e) = read {
-        // What this call wrote and cannot prove must not be taken for a backup.
-        remove(&path);
-        return Err(e);
-    }
+    // What cannot be proved must not be taken for a backup: dropping the part removes it.
+    prove(part.path(), &manifest, &keys, &key, &copies, watch)?;
+    let packed = part.name().map_err(|e| failed(&e))?;
     Ok(Made { file_name, size: packed.size, sha256: packed.sha256, census, at, verified: app.roots.now() })
 }
 
 /// Copies the database so that the copy is what the census says, although people go on working.
 fn copy_whole(home: &OpenHome, copy: &Path) -> store::Result<Census> {
     for _ in 0..TRIES {
-        let before = home.store.census()?;
         remove(copy);
-        home.store.copy_to(copy)?;
-        if home.store.census()? == before {
-            return Ok(before);
+        if let Some(census) = home.store.copy_counted(copy)? {
+            return Ok(census);
         }
     }
     // Somebody writes all the time: then the copy itself is asked. The proof compares with the finished file.
@@ -138,7 +137,14 @@ fn copy_whole(home: &OpenHome, copy: &Path) -> store::Result<Census> {
 }
 
 /// Reads the finished file from beginning to end, takes the database out of it, opens it, and compares.
-fn prove(path: &Path, meant: &Manifest, keys: &[u8], key: &DbKey, copies: &Copies) -> Result<()> {
+fn prove(
+    path: &Path,
+    meant: &Manifest,
+    keys: &[u8],
+    key: &DbKey,
+    copies: &Copies,
+    watch: &mut Watch<'_>,
+) -> Result<()> {
     let differs = || AppError::new(Code::BackupDiffers).with("file", name_of(path));
     forget_cached(path);
     let container = container::open(path).map_err(|e| backup_error(path, path, &e))?;
@@ -147,7 +153,8 @@ fn prove(path: &Path, meant: &Manifest, keys: &[u8], key: &DbKey, copies: &Copie
     if *read != said || container.keys_json != keys {
         return Err(differs());
     }
-    let census = open_copy(path, &container, key, copies)?;
+    let census = open_copy_heard(path, &container, key, copies, watch)?;
+    watch.enter(Stage::Comparing, 0)?;
     if is_equal(&census, read) { Ok(()) } else { Err(differs()) }
 }
 
@@ -176,9 +183,21 @@ fn end_of(census: &Census) -> AuditEnd {
 /// # Errors
 /// `BackupDamaged`, `BackupUnreadable`, those of writing the copy; `HomeNewer`.
 pub(crate) fn open_copy(path: &Path, container: &Container, key: &DbKey, copies: &Copies) -> Result<Census> {
+    open_copy_heard(path, container, key, copies, &mut Watch::nobody())
+}
+
+fn open_copy_heard(
+    path: &Path,
+    container: &Container,
+    key: &DbKey,
+    copies: &Copies,
+    watch: &mut Watch<'_>,
+) -> Result<Census> {
     let database = copies.opened();
     remove(&database);
-    container.extract(&database).map_err(|e| backup_error(path, path, &e))?;
+    watch.enter(Stage::Reading, container.manifest.db_size)?;
+    container.extract_heard(&database, &mut |done| watch.hear(done)).map_err(|e| backup_error(path, path, &e))?;
+    watch.enter(Stage::Opening, 0)?;
     store::copy::examine(&database, key, container.manifest.home).map_err(|e| match e {
         store::Error::DiskFull | store::Error::Io(_) => store_error(&database, &e),
         store::Error::TooNew { .. } => Code::HomeNewer.into(),
@@ -190,8 +209,10 @@ pub(crate) fn open_copy(path: &Path, container: &Container, key: &DbKey, copies:
 pub(crate) fn backup_error(place: &Path, database: &Path, e: &store::Error) -> AppError {
     use std::io::ErrorKind;
     use store::Error;
-    let file = || name_of(place);
+    // Until it is proved a backup has its name with an ending.
+    let file = || name_of(place).trim_end_matches(".part").to_owned();
     match e {
+        Error::Stopped => Code::BackupStopped.into(),
         Error::BadBackup => AppError::new(Code::BackupDamaged).with("file", file()),
         Error::TooNew { .. } => Code::HomeNewer.into(),
         Error::Missing => AppError::new(Code::BackupUnreadable).with("file", file()),
@@ -199,10 +220,25 @@ pub(crate) fn backup_error(place: &Path, database: &Path, e: &store::Error) -> A
         Error::Io(io) => match io.kind() {
             ErrorKind::FileTooLarge => AppError::new(Code::UsbFat32Limit).with("size", room::size_of(database)),
             ErrorKind::ReadOnlyFilesystem | ErrorKind::PermissionDenied => write_failed(place, io),
-            _ if place.symlink_metadata().is_err() => Code::UsbGone.into(),
+            _ if is_gone(io) || place.symlink_metadata().is_err() => Code::UsbGone.into(),
             _ => AppError::new(Code::BackupUnreadable).with("file", file()),
         },
         other => store_error(database, other),
+    }
+}
+
+/// Whether the system says that the device is no longer there: it was pulled out, or the cable is loose.
+fn is_gone(e: &std::io::Error) -> bool {
+    #[cfg(unix)]
+    {
+        // EIO, ENXIO, ENODEV, ESTALE, ENOTCONN, EHOSTDOWN of errno(3), as Linux numbers them.
+        matches!(e.raw_os_error(), Some(5 | 6 | 19 | 116 | 107 | 112))
+    }
+    #[cfg(windows)]
+    {
+        // ERROR_BAD_UNIT, ERROR_NOT_READY, ERROR_DEV_NOT_EXIST, ERROR_NO_SUCH_DEVICE, ERROR_FILE_INVALID,
+        // ERROR_IO_DEVICE, ERROR_DEVICE_NOT_CONNECTED, ERROR_DEVICE_REMOVED.
+        matches!(e.raw_os_error(), Some(20 | 21 | 55 | 433 | 1006 | 1117 | 1167 | 1617))
     }
 }
 

@@ -12,6 +12,7 @@ pub use drop::draft_drop;
 pub use get::draft_get;
 pub use list::draft_list;
 pub use save::draft_save;
+pub(crate) use seal::{opened, sealed};
 
 use crate::error::{AppError, Code, Result};
 use crate::home::OpenHome;

@@ -35,5 +35,6 @@ pub fn draft_save(app: &App, request: &SaveDraftRequest) -> Result<DraftSavedVie
         saved_at: now,
     };
     home.write(|tx| store::draft::save(tx, &draft))?;
+    home.typed();
     Ok(DraftSavedView { saved_at: now.to_string() })
 }

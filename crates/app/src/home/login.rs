@@ -77,7 +77,13 @@ pub(crate) fn begin_session(
     let account = home.account.to_string();
     let mut alarms = keys_alarms(home)?;
     let stray = reconcile(home)?;
+    let released = crate::care::was_released(&home.dir);
     home.write(|tx| {
+        if released {
+            let (actor, fields) = ("system", ["reserve", "lock"].as_slice());
+            let entry = Entry { at, actor, action: "reserve.release", object_kind: "home", object_id: "", fields };
+            store::audit::append(tx, &entry)?;
+        }
         let mut log = |action: &str, id: &str, fields: &[&str]| {
             let entry = Entry { at, actor: home.person_id(), action, object_kind: "account", object_id: id, fields };
             store::audit::append(tx, &entry).map(drop)
@@ -93,6 +99,9 @@ pub(crate) fn begin_session(
         }
         log("home.login", &account, if clock_back { &["clock_back"] } else { &[] })
     })?;
+    if released {
+        crate::care::reserve_told(&home.dir);
+    }
     attempts.clone().settle(&home.dir, came_in, at);
     home.see_keys(app)?;
     home.alarms().append(&mut alarms);

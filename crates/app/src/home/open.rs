@@ -47,6 +47,8 @@ pub struct OpenHome {
     /// Rights on loan to this account.
     loans: Vec<Delegation>,
     must_change: AtomicBool,
+    /// Whether a draft was kept.
+    typed: AtomicBool,
     /// What was found wrong with the keys at the login.
     alarms: Mutex<Vec<FaultView>>,
     _lock: HomeLock,
@@ -97,6 +99,7 @@ impl OpenHome {
             clock: app.roots.clock.clone(),
             loans,
             must_change: AtomicBool::new(account.must_change),
+            typed: AtomicBool::new(false),
             alarms: Mutex::default(),
             _lock: lock,
         })
@@ -166,6 +169,16 @@ impl OpenHome {
     /// The new password was chosen.
     pub(crate) fn password_changed(&self) {
         self.must_change.store(false, Ordering::Relaxed);
+    }
+
+    /// A draft was kept.
+    pub(crate) fn typed(&self) {
+        self.typed.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether a draft was kept since the home was opened.
+    pub(crate) fn has_typed(&self) -> bool {
+        self.typed.load(Ordering::Relaxed)
     }
 
     /// What was found wrong with the keys at the login.

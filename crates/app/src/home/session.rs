@@ -6,7 +6,7 @@ use domain::noun::Campaign;
 use crate::App;
 use crate::error::Result;
 use crate::rights::Right;
-use crate::view::{CampaignView, OutboxCounts, SessionView};
+use crate::view::{CampaignView, FaultView, OutboxCounts, SessionView};
 
 /// The session as the window shows it.
 ///
@@ -38,6 +38,9 @@ pub fn session(app: &App) -> Result<SessionView> {
     };
     let mut alarms = home.alarms().clone();
     alarms.extend(crate::care::alarms(app, &home));
+    if crate::people::holds_sealed(&home.person.posts) && !home.keyring().may_read_sealed() {
+        alarms.push(FaultView::new("sealed_missing"));
+    }
     Ok(SessionView {
         person_id: home.person.id.clone(),
         person_name: home.person.name.clone(),

@@ -16,6 +16,7 @@ use paper::content::Meta;
 use paper::fonts::Fonts;
 use store::outbox::{NewPacket, SealedFile};
 
+use super::clear::cleared;
 use super::contents;
 use super::names::{prove_search, refuse_names};
 use super::records_json::records_json;
@@ -82,14 +83,22 @@ struct Ground<'a> {
     fonts: Fonts,
 }
 
-/// Makes the packet of an open home and keeps it in its outbox, in one transaction with its audit row.
-pub(crate) fn make_packet(app: &App, home: &OpenHome) -> Result<MadePacket> {
-    // Numbers of packets have no gap, so only one is made at a time. A poisoned lock guards nothing but the order.
-    let _one_at_a_time = home.making.lock().unwrap_or_else(PoisonError::into_inner);
+/// A packet that nobody has searched and nobody has kept.
+pub(super) struct Drafted {
+    pub(super) packet: Packet,
+    pub(super) records: Records,
+    school_pacts: Vec<u8>,
+    place: store::outbox::Place,
+}
+
+/// Makes papers and packet as they would be now.
+pub(super) fn drafted(app: &App, home: &OpenHome) -> Result<Drafted> {
+    draft(app, home, app.roots.uuid())
+}
+
+fn draft(app: &App, home: &OpenHome, packet_id: uuid::Uuid) -> Result<Drafted> {
     let now = app.roots.now();
     let fonts = Fonts::find(&app.roots.assets).map_err(|_| AppError::new(Code::FontsMissing))?;
-    let packet_id = app.roots.uuid();
-    home.record(app, "june.prepare", "packet", &packet_id.to_string(), &[], |_| Ok(()))?;
     let (records, place, audit) = home
         .read(|tx| Ok((store::read_all(tx, now.date())?, store::outbox::next_place(tx)?, store::audit::head(tx)?)))?;
     let school = records.school.clone().ok_or_else(|| AppError::new(Code::JuneBlocked))?;
@@ -114,8 +123,20 @@ pub(crate) fn make_packet(app: &App, home: &OpenHome) -> Result<MadePacket> {
         campaign: ground.records.campaign.as_ref().map(|c| c.name.clone()),
     };
     let packet = packet::build::packet(draft, attachments, &ground.identity).map_err(packet_error)?;
-    refuse_names(&ground.records, packet.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice())))?;
-    prove_search(&ground.records, &school_pacts)?;
+    Ok(Drafted { packet, records: ground.records, school_pacts, place })
+}
+
+/// Makes the packet of an open home and keeps it in its outbox, in one transaction with its audit row.
+pub(crate) fn make_packet(app: &App, home: &OpenHome) -> Result<MadePacket> {
+    // Numbers of packets have no gap, so only one is made at a time. A poisoned lock guards nothing but the order.
+    let _one_at_a_time = home.making.lock().unwrap_or_else(PoisonError::into_inner);
+    let now = app.roots.now();
+    let packet_id = app.roots.uuid();
+    home.record(app, "june.prepare", "packet", &packet_id.to_string(), &[], |_| Ok(()))?;
+    let Drafted { packet, records, school_pacts, place } = draft(app, home, packet_id)?;
+    let files = packet.files.iter().map(|f| (f.name.as_str(), f.bytes.as_slice()));
+    refuse_names(&records, files, &cleared(home)?)?;
+    prove_search(&records, &school_pacts)?;
 
     let profile = current_profile(home)?;
     let sealed = profile.map(|p| seal_to(home, &packet, &p)).transpose()?;

@@ -1,10 +1,12 @@
 //! A removal for cause that is cut off leaves two databases. A note beside them names both, and the keys file says which of
-//! them is in force: the other one goes, and with the old one every local backup under its keys.
+//! them is in force: the other one goes, and with the old one every local backup under its keys. Older copies that were
+//! encrypted anew lie ready beside their originals and take their place only then.
 
 use std::path::Path;
 
 use vault::KeysFile;
 
+use super::old_copies;
 use crate::error::Result;
 
 /// The note: the name of the old database and that of the new one, one a line.
@@ -12,12 +14,13 @@ const NOTE: &str = "removal.txt";
 /// What a database has beside it.
 const ENDS: [&str; 3] = ["", "-wal", "-shm"];
 
-/// Notes down what a removal is about to do.
+/// Notes down what a removal is about to do: the old database, the new one, and the older copies that are to go.
 ///
 /// # Errors
 /// `DiskFull`, `CannotWrite`.
-pub(super) fn note(dir: &Path, old: &str, new: &str) -> Result<()> {
-    crate::files::put(&dir.join(NOTE), format!("{old}\n{new}").as_bytes())
+pub(super) fn note(dir: &Path, old: &str, new: &str, going: &[String]) -> Result<()> {
+    let going: String = going.iter().map(|name| format!("\n{name}")).collect();
+    crate::files::put(&dir.join(NOTE), format!("{old}\n{new}{going}").as_bytes())
 }
 
 /// Brings a removal to its end, or takes back what it had made. Without a note it does nothing. What cannot be removed now
@@ -25,7 +28,8 @@ pub(super) fn note(dir: &Path, old: &str, new: &str) -> Result<()> {
 pub(crate) fn settle(dir: &Path) {
     let Ok(note) = std::fs::read_to_string(dir.join(NOTE)) else { return };
     let Ok(keys) = KeysFile::read(dir) else { return };
-    let Some((old, new)) = note.split_once('\n') else { return };
+    let mut lines = note.lines();
+    let (Some(old), Some(new)) = (lines.next(), lines.next()) else { return };
     let over = match keys.db_file() {
         file if file == new => old,
         file if file == old => new,
@@ -33,8 +37,11 @@ pub(crate) fn settle(dir: &Path) {
         _ => return forget_note(dir),
     };
     // The note may have been changed by somebody: nothing outside the home goes, and nothing but a database.
-    let plain = over.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-    if !plain || !over.ends_with(".db") {
+    if !is_plain(over) || !over.ends_with(".db") {
+        return;
+    }
+    let copies = if over == new { old_copies::take_back(dir) } else { old_copies::put_in_place(dir, lines) };
+    if copies.is_err() {
         return;
     }
     for end in ENDS {
@@ -46,6 +53,11 @@ pub(crate) fn settle(dir: &Path) {
     if over == new || crate::care::forget_generations(dir, new) {
         forget_note(dir);
     }
+}
+
+/// Whether a name stays inside the home on every system.
+pub(super) fn is_plain(name: &str) -> bool {
+    !name.starts_with('.') && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
 fn forget_note(dir: &Path) {

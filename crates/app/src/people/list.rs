@@ -5,6 +5,7 @@ use domain::noun::Post;
 use vault::AccountNo;
 
 use super::guard::{is_guarded, is_principal};
+use super::slot::holds_sealed;
 use crate::App;
 use crate::error::Result;
 use crate::rights::{DELEGABLE, Right};
@@ -19,7 +20,8 @@ pub fn people_list(app: &App) -> Result<PeopleView> {
     home.require(Right::ManagePeople)?;
     let (accounts, staff, loans) =
         home.read(|tx| Ok((store::account::list(tx)?, store::table::staff::list(tx)?, store::delegation::list(tx)?)))?;
-    let slots: Vec<AccountNo> = home.keyring().file().accounts().iter().map(|a| a.account).collect();
+    let in_file = home.keyring().file().accounts();
+    let slots: Vec<AccountNo> = in_file.iter().map(|a| a.account).collect();
     let name = |id: &str| staff.iter().find(|s| s.id == id).map(|s| s.name.clone()).unwrap_or_default();
     let principal = is_principal(&home);
     let candidates = staff
@@ -61,6 +63,12 @@ pub fn people_list(app: &App) -> Result<PeopleView> {
                 is_me,
                 made_at: a.created_at.to_string(),
                 may_edit,
+                sealed: match (holds_sealed(&a.posts), in_file.iter().find(|s| s.account == a.number)) {
+                    (true, Some(slot)) if slot.may_read_sealed => "held",
+                    (true, Some(_)) => "missing",
+                    _ => "none",
+                }
+                .to_owned(),
                 may_remove: home.holds(Right::RemoveForCause) && !is_me && !home.is_practice(),
             }
         })

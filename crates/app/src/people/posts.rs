@@ -2,17 +2,18 @@
 
 use domain::noun::Post;
 
-use super::{guard, slot};
+use super::{guard, hand_over, slot};
 use crate::App;
 use crate::error::{Code, Result};
 use crate::view::{PeopleView, PostsRequest};
 
-/// Gives and takes posts. Whoever becomes a counsellor or a principal needs a new password afterwards, since the key of the
-/// sealed texts can only be put into a slot that is being made; whoever ceases to be one loses that key at once.
+/// Gives and takes posts. Whoever becomes a counsellor or a principal gets the key of the sealed texts at once when that
+/// person types the own password with it, and else with [`super::people_hand_over`], whenever both are there; whoever
+/// ceases to be one loses that key at once.
 ///
 /// # Errors
 /// `NoRight`, `NotFound`, `OnlyPrincipal`, `LastPrincipal`, `InvalidFields`, `NotYourself`: posts
-/// are given by somebody else.
+/// are given by somebody else. `WrongPassword`, `LoginDelayed`, `SealedNotHeld`: then nothing was changed.
 pub fn people_posts(app: &App, request: &PostsRequest) -> Result<PeopleView> {
     let home = app.home()?;
     let account = guard::target(&home, &request.account)?;
@@ -29,12 +30,17 @@ pub fn people_posts(app: &App, request: &PostsRequest) -> Result<PeopleView> {
         guard::another_principal(&home, account.number)?;
     }
     let number = account.number;
+    let has_slot = slot::has_slot(&home, number);
+    let gains = has_slot && slot::holds_sealed(&posts) && !slot::holds_sealed(&account.posts);
+    let typed = request.password.as_deref().filter(|typed| gains && !typed.is_empty());
+    if let Some(password) = typed {
+        hand_over::proved(app, &home, &account, password)?;
+    }
     let at = app.roots.now();
     home.record(app, "account.posts", "account", &number.to_string(), &["posts"], |tx| {
         given.iter().try_for_each(|post| store::account::give(tx, number, *post, at))?;
         taken.iter().try_for_each(|post| store::account::take(tx, number, *post, at))
     })?;
-    let has_slot = home.keyring().file().accounts().iter().any(|a| a.account == number);
     if has_slot {
         let mut keyring = home.keyring();
         let keeps_sealed = slot::holds_sealed(&posts);
@@ -42,6 +48,9 @@ pub fn people_posts(app: &App, request: &PostsRequest) -> Result<PeopleView> {
             keyring.withdraw_sealed(number).map_err(|e| slot::failed(&home, &e))?;
         }
         keyring.set_posts(number, &slot::post_ids(&posts)).map_err(|e| slot::failed(&home, &e))?;
+    }
+    if let Some(password) = typed {
+        hand_over::give(app, &home, &account, password)?;
     }
     home.see_keys(app)?;
     super::people_list(app)

@@ -48,6 +48,18 @@ view! {
 }
 
 view! {
+    /// How far a backup to a stick is: `stage` is `preparing`, `copying`, `reading`, `opening` or `comparing`; `done` and
+    /// `total` count bytes in `copying` and `reading`, and are 0 where nothing is counted.
+    pub struct BackupProgress {
+        pub stage: String,
+        #[ts(type = "number")]
+        pub done: u64,
+        #[ts(type = "number")]
+        pub total: u64,
+    }
+}
+
+view! {
     pub struct RehearsalRow { pub kind: String, pub at: String, pub by: String, pub ok: bool, pub found: String }
 }
 

@@ -15,6 +15,9 @@ view! {
         pub made_at: String,
         pub may_edit: bool,
         pub may_remove: bool,
+        /// The key of the sealed texts: `none` where the posts do not need it, `held`, or `missing` until the person typed
+        /// the own password beside somebody who holds it.
+        pub sealed: String,
     }
 }
 
@@ -51,7 +54,17 @@ view! {
 
 request! { pub struct AddAccountRequest { pub person_id: String, pub posts: Vec<String>, pub password: String } }
 
-request! { pub struct PostsRequest { pub account: String, pub posts: Vec<String> } }
+request! {
+    /// `password` is that of the person whose posts change, typed by that person: only then can the key of the sealed texts
+    /// be put into their slot at once.
+    pub struct PostsRequest {
+        pub account: String,
+        pub posts: Vec<String>,
+        #[serde(default)]
+        #[ts(optional)]
+        pub password: Option<String>,
+    }
+}
 
 request! { pub struct DisableRequest { pub account: String, pub reason: String } }
 
@@ -64,7 +77,44 @@ request! {
 
 request! { pub struct DelegationRequest { pub id: String } }
 
-request! { pub struct RemoveRequest { pub account: String, pub reason: String, pub password: String } }
+request! { pub struct RemovalRequest { pub account: String } }
+
+view! {
+    /// An older copy in the home, which is encrypted anew: `aside` for a home that a restore replaced, `upgrade` for the
+    /// copy made before an upgrade.
+    pub struct OldCopy {
+        pub name: String,
+        pub kind: String,
+        pub at: Option<String>,
+        #[ts(type = "number")]
+        pub size: u64,
+    }
+}
+
+view! { pub struct OutsideCopy { pub file_name: String, pub made_at: String } }
+
+view! {
+    /// What a removal does, told before: `generations` local backups go, `others` people need a new password, and the
+    /// backups outside cannot be reached and go on opening with old passwords.
+    pub struct RemovalView {
+        pub copies: Vec<OldCopy>,
+        pub generations: u32,
+        pub outside: Vec<OutsideCopy>,
+        pub others: u32,
+    }
+}
+
+request! {
+    /// `oldCopies` says what becomes of older copies that do not open: `keep` or `remove`; without a word the removal asks.
+    pub struct RemoveRequest {
+        pub account: String,
+        pub reason: String,
+        pub password: String,
+        #[serde(default)]
+        #[ts(as = "Option<String>", optional)]
+        pub old_copies: String,
+    }
+}
 
 request! { pub struct ChangePasswordRequest { pub old: String, pub password: String } }
 
@@ -79,6 +129,11 @@ view! {
         #[ts(type = "Record<string, string | number>")]
         pub args: serde_json::Map<String, serde_json::Value>,
     }
+}
+
+view! {
+    /// The rehearsals of the recovery code, newest first; `due` when none has passed within a year.
+    pub struct RehearsalsView { pub rows: Vec<super::RehearsalRow>, pub last_ok: Option<String>, pub due: bool }
 }
 
 view! { pub struct RehearsalView { pub ok: bool, pub at: String, pub items: Vec<RehearsalItem> } }

@@ -4,14 +4,14 @@ use chrono::{DateTime, FixedOffset};
 use der::asn1::OctetString;
 use der::oid::ObjectIdentifier;
 use der::pem::LineEnding;
-use der::{Decode, DecodePem, Encode, EncodePem};
+use der::{Decode, Encode, EncodePem};
 use x509_cert::Certificate as X509;
 use x509_cert::ext::pkix::{BasicConstraints, KeyUsage};
 use x509_cert::time::Time;
 
 use super::key::PublicKey;
 use super::{fingerprint, name};
-use crate::encoding::{sha256, sha256_hex};
+use crate::encoding::{from_base64, sha256, sha256_hex};
 use crate::{Error, Result};
 
 /// extKeyUsage (RFC 5280 section 4.2.1.12): a school's certificate has none.
@@ -48,11 +48,8 @@ impl Certificate {
             return Err(Error::Certificate);
         }
         let body: String = body.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-        let lines: Vec<String> =
-            body.as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
-        let text = format!("{BEGIN}\n{}\n{END}\n", lines.join("\n"));
-        let parsed = X509::from_pem(text).map_err(|_| Error::Certificate)?;
-        Self::from_der(&parsed.to_der().map_err(|_| Error::Certificate)?)
+        // Not through the PEM reader of x509-cert, which passes over what stands behind the certificate inside the base64.
+        Self::from_der(&from_base64(&body).ok_or(Error::Certificate)?)
     }
 
     /// The certificate as PEM with LF line ends.

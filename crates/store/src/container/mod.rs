@@ -4,17 +4,22 @@
 //! database (u64, big endian), the database, and the SHA-256 of everything before. Nothing in it is in the clear but the
 //! head, which has the school's code and counts rows: no name of a person and none of the school.
 
+mod aside;
 mod read;
 mod write;
 
 use std::collections::BTreeMap;
+use std::ops::ControlFlow;
 
 use domain::Instant;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 pub use read::{Container, Head, check, open, parse_head};
-pub use write::{Packed, file_name, pack};
+pub use write::{Packed, Part, begin, file_name, pack};
+
+/// Hears how many bytes of the database are done, and says whether to go on.
+pub type Progress<'p> = dyn FnMut(u64) -> ControlFlow<()> + 'p;
 
 /// Begins every backup.
 pub const MAGIC: &[u8] = b"AMBAK1\n";

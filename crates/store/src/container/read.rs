@@ -2,13 +2,15 @@
 
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Write as _};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+use super::aside::Aside;
 use super::write::create;
-use super::{CHUNK, FORMAT, HASH, HEAD_MAX, MAGIC, Manifest};
+use super::{CHUNK, FORMAT, HASH, HEAD_MAX, MAGIC, Manifest, Progress};
 use crate::audit::hex;
 use crate::error::{Error, Result};
 use crate::open::{beside, sync_folder};
@@ -96,7 +98,7 @@ pub fn open(path: &Path) -> Result<Container> {
 /// [`Error::BadBackup`] when a byte changed; [`Error::Io`].
 pub fn check(path: &Path) -> Result<[u8; 32]> {
     let container = open(path)?;
-    container.copy(None)
+    container.copy(None, &mut |_| ControlFlow::Continue(()))
 }
 
 impl Container {
@@ -106,11 +108,19 @@ impl Container {
     /// [`Error::AlreadyThere`]; [`Error::BadBackup`] when a byte changed; [`Error::Io`], also for a full disk: then nothing
     /// of that name was made.
     pub fn extract(&self, to: &Path) -> Result<()> {
+        self.extract_heard(to, &mut |_| ControlFlow::Continue(()))
+    }
+
+    /// Like [`Container::extract`]; `progress` hears how many bytes of the database were read, and can stop it.
+    ///
+    /// # Errors
+    /// As [`Container::extract`], and [`Error::Stopped`].
+    pub fn extract_heard(&self, to: &Path, progress: &mut Progress<'_>) -> Result<()> {
         if to.symlink_metadata().is_ok() {
             return Err(Error::AlreadyThere);
         }
         let part = beside(to, ".part");
-        let done = self.copy(Some(&part)).and_then(|_| {
+        let done = self.copy(Some(&part), progress).and_then(|_| {
             fs::rename(&part, to).map_err(Error::Io)?;
             to.parent().map_or(Ok(()), sync_folder)
         });
@@ -122,10 +132,10 @@ impl Container {
     }
 
     /// Reads everything once; writes the database where that is asked for.
-    fn copy(&self, to: Option<&Path>) -> Result<[u8; 32]> {
+    fn copy(&self, to: Option<&Path>, progress: &mut Progress<'_>) -> Result<[u8; 32]> {
         let mut from = file(&self.path)?;
         let mut out = to.map(create).transpose()?;
-        let (mut whole, mut database) = (Sha256::new(), Sha256::new());
+        let (mut whole, database) = (Sha256::new(), Aside::begin());
         let mut head = Vec::new();
         Read::by_ref(&mut from).take(self.start).read_to_end(&mut head).map_err(Error::Io)?;
         whole.update(&head);
@@ -138,17 +148,20 @@ impl Container {
                 read => read.map_err(Error::Io)?,
             };
             let Some(bytes) = chunk.get(..read).filter(|b| !b.is_empty()) else { return Err(Error::BadBackup) };
-            whole.update(bytes);
             database.update(bytes);
+            whole.update(bytes);
             if let Some(out) = &mut out {
                 out.write_all(bytes).map_err(Error::Io)?;
             }
             left = left.saturating_sub(u64::try_from(read).unwrap_or(left));
+            if progress(self.manifest.db_size.saturating_sub(left)).is_break() {
+                return Err(Error::Stopped);
+            }
         }
         let mut trailer = Vec::new();
         from.take(HASH + 1).read_to_end(&mut trailer).map_err(Error::Io)?;
         let expected: [u8; 32] = whole.clone().finalize().into();
-        if trailer != expected || hex(&<[u8; 32]>::from(database.finalize())) != self.manifest.db_sha256 {
+        if trailer != expected || database.finish().map(|hash| hex(&hash)) != Some(self.manifest.db_sha256.clone()) {
             return Err(Error::BadBackup);
         }
         if let Some(out) = out {

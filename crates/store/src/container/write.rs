@@ -2,12 +2,14 @@
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{Read as _, Write as _};
-use std::path::Path;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
 
 use domain::{Instant, SchoolCode};
 use sha2::{Digest as _, Sha256};
 
-use super::{CHUNK, HEAD_MAX, MAGIC, Manifest, SUFFIX};
+use super::aside::Aside;
+use super::{CHUNK, HEAD_MAX, MAGIC, Manifest, Progress, SUFFIX};
 use crate::audit::hex;
 use crate::error::{Error, Result};
 use crate::open::{beside, sync_folder};
@@ -26,6 +28,42 @@ pub fn file_name(code: &SchoolCode, at: Instant) -> String {
     format!("AM-{}-{}.{SUFFIX}", code.as_str(), at.at().format("%Y%m%d-%H%M%S"))
 }
 
+/// A container that is whole on the disk and has no name yet. Dropping it removes it; what cannot be removed, because the
+/// medium is gone, is not taken for a backup: its name ends in `.part`.
+#[derive(Debug)]
+pub struct Part {
+    part: PathBuf,
+    out: PathBuf,
+    packed: Packed,
+}
+
+impl Part {
+    /// Where it lies until it has its name.
+    pub fn path(&self) -> &Path {
+        &self.part
+    }
+
+    /// Gives it its name.
+    ///
+    /// # Errors
+    /// [`Error::AlreadyThere`] when something took the name meanwhile; [`Error::Io`]. Then nothing of that name was made.
+    pub fn name(self) -> Result<Packed> {
+        if self.out.symlink_metadata().is_ok() {
+            return Err(Error::AlreadyThere);
+        }
+        fs::rename(&self.part, &self.out).map_err(Error::Io)?;
+        self.out.parent().map_or(Ok(()), sync_folder)?;
+        Ok(self.packed)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // After the renaming there is nothing of this name.
+        let _ = fs::remove_file(&self.part);
+    }
+}
+
 /// Writes a container through a `.part`. Size and hash of the database in the manifest are filled in from the file itself.
 /// `progress` hears how many bytes of the database are written.
 ///
@@ -39,30 +77,39 @@ pub fn pack(
     out: &Path,
     progress: &mut dyn FnMut(u64),
 ) -> Result<Packed> {
+    let mut heard = |done| {
+        progress(done);
+        ControlFlow::Continue(())
+    };
+    begin(db, manifest, keys_json, out, &mut heard)?.name()
+}
+
+/// Like [`pack`], but the name is given by [`Part::name`], once the file was read back, and `progress` can stop it.
+///
+/// # Errors
+/// As [`pack`], and [`Error::Stopped`].
+pub fn begin(
+    db: &Path,
+    manifest: &Manifest,
+    keys_json: &[u8],
+    out: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<Part> {
     if out.symlink_metadata().is_ok() {
         return Err(Error::AlreadyThere);
     }
     let part = beside(out, ".part");
-    let written = write(db, manifest, keys_json, &part, progress);
-    let done = written.and_then(|packed| {
-        fs::rename(&part, out).map_err(Error::Io)?;
-        out.parent().map_or(Ok(()), sync_folder)?;
-        Ok(packed)
-    });
-    if done.is_err() {
-        // Half a backup is of no use; when it cannot be removed, the next one replaces it.
-        let _ = fs::remove_file(&part);
+    match write(db, manifest, keys_json, &part, progress) {
+        Ok(packed) => Ok(Part { part, out: out.to_owned(), packed }),
+        Err(error) => {
+            // Half a backup is of no use; when it cannot be removed, the next one replaces it.
+            let _ = fs::remove_file(&part);
+            Err(error)
+        }
     }
-    done
 }
 
-fn write(
-    db: &Path,
-    manifest: &Manifest,
-    keys_json: &[u8],
-    part: &Path,
-    progress: &mut dyn FnMut(u64),
-) -> Result<Packed> {
+fn write(db: &Path, manifest: &Manifest, keys_json: &[u8], part: &Path, progress: &mut Progress<'_>) -> Result<Packed> {
     let (size, db_hash) = measure(db)?;
     let manifest = Manifest { db_size: size, db_sha256: hex(&db_hash), ..manifest.clone() };
     let keys = std::str::from_utf8(keys_json).map_err(|_| Error::BadBackup)?;
@@ -74,7 +121,7 @@ fn write(
     out.put(&head)?;
     out.put(&size.to_be_bytes())?;
     let mut from = File::open(db).map_err(Error::Io)?;
-    let mut copied = Sha256::new();
+    let copied = Aside::begin();
     let mut done = 0;
     let mut chunk = vec![0; CHUNK];
     loop {
@@ -83,10 +130,12 @@ fn write(
         copied.update(bytes);
         out.put(bytes)?;
         done += u64::try_from(read).unwrap_or(0);
-        progress(done);
+        if progress(done).is_break() {
+            return Err(Error::Stopped);
+        }
     }
     // Somebody wrote to the copy between the two readings.
-    if done != size || <[u8; 32]>::from(copied.finalize()) != db_hash {
+    if done != size || copied.finish() != Some(db_hash) {
         return Err(Error::Damaged);
     }
     let trailer: [u8; 32] = out.hash.clone().finalize().into();

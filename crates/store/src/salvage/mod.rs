@@ -1,20 +1,24 @@
 //! Repairing a damaged database: what can still be read of it, over the newest backup, in a new file.
 //!
-//! Pages are authenticated one by one, so a damaged page takes only its own rows with it. The damaged file is read and
-//! never written; give a copy of it when even its log must stay as it was found.
+//! Pages are authenticated one by one, so a damaged page takes only its own rows with it, and a damaged page of the schema
+//! none. The damaged file is read and never written; give a copy of it when even its log must stay as it was found.
 
+mod carrier;
+mod known;
+mod log;
 mod merge;
 mod rows;
 mod whole;
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use uuid::Uuid;
 use vault::DbKey;
 
 use crate::audit::Finding;
 use crate::error::{Error, Result};
+use crate::open::beside;
 use merge::{Merge, Put};
 use rows::Source;
 
@@ -60,7 +64,8 @@ pub fn salvage(
     home: Uuid,
 ) -> Result<SalvageReport> {
     let mut merge = Merge::begin(out, out_key)?;
-    let done = fill(&mut merge, damaged, key, backup).and_then(|mut tables| {
+    let carrier = beside(out, ".pages.part");
+    let done = fill(&mut merge, damaged, key, carrier, backup).and_then(|mut tables| {
         for (table, keys) in merge.leave_out_orphans()? {
             let report = tables.entry(table).or_default();
             report.orphaned += u64::try_from(keys.len()).unwrap_or(u64::MAX);
@@ -84,11 +89,15 @@ fn fill(
     merge: &mut Merge,
     damaged: &Path,
     key: &DbKey,
+    carrier: PathBuf,
     backup: Option<(&Path, &DbKey)>,
 ) -> Result<BTreeMap<String, TableReport>> {
     let mut tables = BTreeMap::new();
     let names = merge.tables()?;
-    let mut live = Source::open(damaged, key);
+    let mut live = match Source::open(damaged, key) {
+        Some(live) => Some(live),
+        None => Source::rebuilt(damaged, key, carrier)?,
+    };
     let mut older = backup.and_then(|(path, key)| Source::open(path, key));
     if live.is_none() && older.is_none() {
         return Err(Error::Damaged);
@@ -107,6 +116,9 @@ fn fill(
             report.left_out = refused;
             whole = lost.as_ref().is_some_and(Vec::is_empty);
             report.lost_ranges = lost.unwrap_or_default();
+        } else {
+            // Nothing of the file can be read: whatever it had of this table is lost.
+            report.lost_ranges = vec![(0, 0)];
         }
         if !whole && let Some(older) = &mut older {
             let (mut taken, mut refused) = (0, Vec::new());

@@ -7,6 +7,7 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 use vault::DbKey;
 
+use super::carrier::Carrier;
 use super::whole::Shape;
 use crate::error::Result;
 use crate::open::connect;
@@ -23,6 +24,8 @@ pub(super) struct Source<'k> {
     path: PathBuf,
     key: &'k DbKey,
     conn: Option<Connection>,
+    /// Kept until everything was read from it.
+    carrier: Option<Carrier>,
 }
 
 /// How far a walk came.
@@ -37,7 +40,17 @@ impl<'k> Source<'k> {
     /// Opens a file; nothing when not even its first page can be read.
     pub(super) fn open(path: &Path, key: &'k DbKey) -> Option<Self> {
         let conn = connect(path, key).ok()?;
-        Some(Self { path: path.to_owned(), key, conn: Some(conn) })
+        Some(Self { path: path.to_owned(), key, conn: Some(conn), carrier: None })
+    }
+
+    /// Opens a file whose schema cannot be read, through a stand-in that is made at `carrier`; nothing when not even that
+    /// helps.
+    ///
+    /// # Errors
+    /// [`crate::Error::DiskFull`], [`crate::Error::Io`].
+    pub(super) fn rebuilt(path: &Path, key: &'k DbKey, carrier: PathBuf) -> Result<Option<Self>> {
+        let carrier = Carrier::make(path, key, carrier)?;
+        Ok(carrier.map(|carrier| Self { path: carrier.path.clone(), key, conn: None, carrier: Some(carrier) }))
     }
 
     /// A connection that has not met a damaged page yet.
@@ -57,9 +70,21 @@ impl<'k> Source<'k> {
         known: &[String],
         take: &mut Take<'_>,
     ) -> Result<Option<Vec<(i64, i64)>>> {
-        let Some(shape) = self.fresh().and_then(|conn| Shape::of(conn, table)) else { return Ok(None) };
+        let Some(shape) = self.fresh().and_then(|conn| Shape::of(conn, table)) else {
+            return Ok(self.may_have_more().then(|| vec![(0, 0)]));
+        };
         let lost = if shape.has_row_numbers { self.by_number(&shape, take) } else { self.by_key(&shape, known, take) };
         lost.map(Some)
+    }
+
+    /// Whether the file may have a table that was not found in it, because its schema cannot be read to the end.
+    fn may_have_more(&mut self) -> bool {
+        if self.carrier.is_some() {
+            return true;
+        }
+        let to_the_end = "SELECT count(*) FROM sqlite_master WHERE sql IS NOT NULL";
+        let read = self.fresh().map(|conn| conn.query_row(to_the_end, [], |row| row.get::<_, i64>(0)));
+        !matches!(read, Some(Ok(_)))
     }
 
     /// Row by row along the row numbers, jumping over what cannot be read.

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization as _;
 
 /// The letters and digits of a text, NFKC and in lower case.
-fn letters(text: &str) -> Vec<char> {
+pub(super) fn letters(text: &str) -> Vec<char> {
     text.nfkc().flat_map(char::to_lowercase).filter(|c| c.is_alphanumeric()).collect()
 }
 
@@ -40,10 +40,14 @@ fn push_pairs(out: &mut String, letters: &[char]) {
     }
 }
 
-/// The query that finds exactly the texts that contain the words; `None` for words without a letter.
-pub(super) fn query(words: &str) -> Option<String> {
-    let letters = letters(words);
-    match letters.as_slice() {
+/// Whether a text contains these letters.
+pub(super) fn contains(text: &str, words: &[char]) -> bool {
+    letters(text).windows(words.len().max(1)).any(|part| part == words)
+}
+
+/// The query that finds exactly the texts that contain these letters; `None` for none.
+pub(super) fn query(words: &[char]) -> Option<String> {
+    match words {
         [] => None,
         // The pairs that begin with it, and the last letter of a text.
         [one] => Some(format!("\"{one}\" *")),
@@ -66,9 +70,21 @@ mod tests {
         assert_eq!(pairs(["甲"]), "甲");
         assert_eq!(pairs(["甲乙", "丙"]), "甲乙 乙 丙");
         assert_eq!(pairs(["ＡＢ1"]), "ab b1 1");
+        let query = |words| query(&letters(words));
         assert_eq!(query("张三被"), Some("\"张三 三被\"".to_owned()));
         assert_eq!(query("张"), Some("\"张\" *".to_owned()));
         assert_eq!(query("，。"), None);
         assert_eq!(query("\" OR *"), Some("\"or\"".to_owned()));
+    }
+
+    #[test]
+    fn a_text_contains_its_own_letters_and_no_others() {
+        let contains = |text, words| contains(text, &letters(words));
+        assert!(contains("张三，被打", "三被"));
+        assert!(contains("ＡＢ1", "b1"));
+        assert!(contains("甲", "甲"));
+        assert!(!contains("张三，被打", "三打"));
+        assert!(!contains("甲", "甲乙"));
+        assert!(!contains("甲", "，"));
     }
 }

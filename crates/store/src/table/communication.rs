@@ -8,11 +8,25 @@ use crate::error::Result;
 use crate::row::{Column, Of, text};
 use crate::tx::{ReadTx, WriteTx};
 
-/// Enters a communication.
+/// Enters a communication; its notice goes before it, since the communication of a closed concern fixes it.
 ///
 /// # Errors
-/// [`crate::Error::Constraint`] for a doubled id, a reference that leads nowhere, or a value out of bounds.
+/// [`crate::Error::Locked`] when it was before the day its concern was closed; [`crate::Error::Constraint`] for a doubled id, a reference that leads nowhere, or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Communication) -> Result<()> {
+    tx.defer_references()?;
+    if let Some(notice) = &new.notice {
+        tx.put_list("communication_right", ("communication_id", &new.id), "text", &notice.rights)?;
+        let columns: [Column; 7] = [
+            ("communication_id", text(&new.id)),
+            ("matter", notice.matter.cell()),
+            ("facts", notice.facts.cell()),
+            ("school_measures", notice.school_measures.cell()),
+            ("meeting_ms", notice.meeting_at.cell()),
+            ("receipt_signed_on", notice.receipt_signed_on.cell()),
+            ("will_attend", notice.will_attend.cell()),
+        ];
+        tx.put("communication_notice", &columns)?;
+    }
     tx.put(
         "communication",
         &[
@@ -30,21 +44,7 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Communication) -> Result<(
             ("follow_up", new.follow_up.cell()),
             ("doc_type", new.doc_type.cell()),
         ],
-    )?;
-    let Some(notice) = &new.notice else {
-        return Ok(());
-    };
-    let columns: [Column; 7] = [
-        ("communication_id", text(&new.id)),
-        ("matter", notice.matter.cell()),
-        ("facts", notice.facts.cell()),
-        ("school_measures", notice.school_measures.cell()),
-        ("meeting_ms", notice.meeting_at.cell()),
-        ("receipt_signed_on", notice.receipt_signed_on.cell()),
-        ("will_attend", notice.will_attend.cell()),
-    ];
-    tx.put("communication_notice", &columns)?;
-    tx.put_list("communication_right", ("communication_id", &new.id), "text", &notice.rights)
+    )
 }
 
 /// Every row, in the order of entry.

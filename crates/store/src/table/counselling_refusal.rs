@@ -11,7 +11,8 @@ use crate::tx::{ReadTx, WriteTx};
 /// Enters a row under its own id.
 ///
 /// # Errors
-/// [`crate::Error::Constraint`] for a doubled id, a reference that leads nowhere, or a value out of bounds.
+/// [`crate::Error::Locked`] when it was before the day its concern was closed; [`crate::Error::Constraint`] for a
+/// doubled id, a reference that leads nowhere, or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &CounsellingRefusal) -> Result<()> {
     tx.put(
         "counselling_refusal",

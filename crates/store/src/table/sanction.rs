@@ -11,7 +11,8 @@ use crate::tx::{ReadTx, WriteTx};
 /// Enters a sanction. What was decided cannot be changed afterwards.
 ///
 /// # Errors
-/// [`crate::Error::Constraint`] for a doubled id, a reference that leads nowhere, or a value out of bounds.
+/// [`crate::Error::Locked`] once the concern is finished; [`crate::Error::Constraint`] for a doubled id, a reference that
+/// leads nowhere, or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Sanction) -> Result<()> {
     tx.put(
         "sanction",
@@ -37,11 +38,13 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Sanction) -> Result<()> {
     }
 }
 
-/// Enters the appeal against a sanction.
+/// Enters the appeal against a sanction; who was present goes before it, since its decision fixes that.
 ///
 /// # Errors
-/// [`crate::Error::Constraint`] when there is one already, or somebody present is not a person of the records.
+/// [`crate::Error::Locked`] once the concern is finished: the appeal opens it first. [`crate::Error::Constraint`] when there is one already, or somebody present is not a person of the records.
 pub fn add_appeal(tx: &mut WriteTx<'_>, sanction_id: &str, new: &Appeal) -> Result<()> {
+    tx.defer_references()?;
+    tx.put_list("appeal_present", ("sanction_id", sanction_id), "person_id", &new.present_ids)?;
     tx.put(
         "appeal",
         &[
@@ -57,8 +60,7 @@ pub fn add_appeal(tx: &mut WriteTx<'_>, sanction_id: &str, new: &Appeal) -> Resu
             ("changed_kind", new.changed_kind.cell()),
             ("reason", new.reason.cell()),
         ],
-    )?;
-    tx.put_list("appeal_present", ("sanction_id", sanction_id), "person_id", &new.present_ids)
+    )
 }
 
 /// Every row, in the order of entry.

@@ -8,11 +8,25 @@ use crate::error::Result;
 use crate::row::{Of, text};
 use crate::tx::{ReadTx, WriteTx};
 
-/// Enters a talk.
+/// Enters a talk; its children go before it, since the talk of a closed concern fixes them.
 ///
 /// # Errors
-/// [`crate::Error::Constraint`] for a doubled id, a reference that leads nowhere, or a value out of bounds.
+/// [`crate::Error::Locked`] when it was held before the day its concern was closed; [`crate::Error::Constraint`] for a doubled
+/// id, a reference that leads nowhere, or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Talk) -> Result<()> {
+    tx.defer_references()?;
+    tx.put_list("talk_present", ("talk_id", &new.id), "text", &new.present)?;
+    for (position, question) in (0i64..).zip(&new.qa) {
+        tx.put(
+            "talk_question",
+            &[
+                ("talk_id", text(&new.id)),
+                ("position", position.cell()),
+                ("question", question.q.cell()),
+                ("answer", question.a.cell()),
+            ],
+        )?;
+    }
     tx.put(
         "talk",
         &[
@@ -32,20 +46,7 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Talk) -> Result<()> {
             ("student_signed", new.student_signed.cell()),
             ("guardian_signed", new.guardian_signed.cell()),
         ],
-    )?;
-    tx.put_list("talk_present", ("talk_id", &new.id), "text", &new.present)?;
-    for (position, question) in (0i64..).zip(&new.qa) {
-        tx.put(
-            "talk_question",
-            &[
-                ("talk_id", text(&new.id)),
-                ("position", position.cell()),
-                ("question", question.q.cell()),
-                ("answer", question.a.cell()),
-            ],
-        )?;
-    }
-    Ok(())
+    )
 }
 
 /// Every row, in the order of entry.

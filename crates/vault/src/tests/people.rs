@@ -122,3 +122,41 @@ fn old_keys_put_back_after_a_removal_do_not_cost_the_new_ones() {
     unlock(&KeysFile::read(dir.path()).unwrap(), 2, SECOND).unwrap();
     assert_eq!(get(&dir.path().join(BACKUP_FILE)), new, "the only copy of the keys in use is still there");
 }
+
+#[test]
+fn the_key_of_the_sealed_texts_is_handed_over_with_the_persons_own_password_only() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut keyring, _) = school(dir.path());
+    let before = keyring.file().clone();
+    let open = |keyring: &crate::Keyring| unlock(keyring.file(), 2, SECOND).unwrap();
+    assert!(!open(&keyring).may_read_sealed());
+    let mut random = seeded(5);
+    let wrong = keyring.hand_over_sealed(no(2), PASSWORD, &mut random);
+    assert!(matches!(wrong, Err(VaultError::WrongPassword)), "{wrong:?}");
+    assert_eq!(keyring.file().generation(), before.generation(), "nothing was written");
+    let mut teacher = open(&keyring);
+    let cannot = teacher.hand_over_sealed(no(2), SECOND, &mut random);
+    assert!(matches!(cannot, Err(VaultError::SealedKeyNotHeld)), "nobody hands on what they do not hold: {cannot:?}");
+    keyring.hand_over_sealed(no(2), SECOND, &mut random).unwrap();
+    let text = keyring.seal_text(Uuid::from_u128(4), "辅导记录", &mut random).unwrap();
+    let teacher = unlock(&KeysFile::read(dir.path()).unwrap(), 2, SECOND).unwrap();
+    assert_eq!(teacher.open_text(Uuid::from_u128(4), &text).unwrap().as_str(), "辅导记录");
+    assert!(!teacher.is_tampered());
+    keyring.withdraw_sealed(no(2)).unwrap();
+    assert!(!open(&keyring).may_read_sealed());
+}
+
+#[test]
+fn keys_of_an_older_copy_tell_whether_these_keys_open_it() {
+    let dir = tempfile::tempdir().unwrap();
+    let (keyring, _) = school(dir.path());
+    assert!(keyring.db_key_of(keyring.file()).is_some());
+    let rotation = keyring.rotate(no(1), PASSWORD, "school-2.db", COST, &mut seeded(77)).unwrap();
+    let beside = rotation.file_beside("older.db").unwrap();
+    assert!(keyring.db_key_of(&beside).is_none(), "new keys are not the old ones");
+    assert_eq!(beside.db_file(), "older.db");
+    let read = KeysFile::from_bytes(dir.path(), &beside.to_bytes()).unwrap();
+    let opened = unlock(&read, 1, PASSWORD).unwrap();
+    assert_eq!(opened.db_key().pragma_value().as_str(), rotation.db_key().pragma_value().as_str());
+    assert!(!opened.is_tampered() && rotation.file_beside("../older.db").is_err());
+}

@@ -62,6 +62,8 @@ pub(super) fn insert(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
 }
 
 fn county_review(tx: &mut WriteTx<'_>, id: &str, review: &CountyReview) -> Result<()> {
+    // Before the review, which fixes its panel once it is over.
+    tx.put_list("county_review_panel", (PARENT, id), "text", &review.panel)?;
     tx.put(
         "county_review",
         &[
@@ -76,8 +78,7 @@ fn county_review(tx: &mut WriteTx<'_>, id: &str, review: &CountyReview) -> Resul
             ("answer", review.answer.cell()),
             ("student_id", review.student_id.cell()),
         ],
-    )?;
-    tx.put_list("county_review_panel", (PARENT, id), "text", &review.panel)
+    )
 }
 
 /// These parts of the concerns being read, by concern.

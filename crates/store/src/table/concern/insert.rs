@@ -10,21 +10,36 @@ use crate::row::{Column, text, when};
 use crate::search;
 use crate::tx::WriteTx;
 
-/// Enters a concern; its children go before it, since a finished concern fixes them. `report_ids` is not kept: it is the
-/// list of the incident reports that name this concern.
+/// States that fix a concern and its children.
+const FINISHED: &[&str] = &["struck_off", "closed"];
+
+/// Enters a concern. The children of a finished one go before it, since it fixes them; those of any other go behind it, so
+/// that their references can be followed at once. `report_ids` is not kept: it is the list of the incident reports that
+/// name this concern.
 ///
 /// # Errors
 /// [`crate::Error::Constraint`] for a doubled id, a status its kind does not have, a reference that leads nowhere (found
 /// at the commit), or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
-    tx.defer_references()?;
+    if FINISHED.contains(&new.status.as_str()) {
+        tx.defer_references()?;
+        children(tx, new)?;
+        row(tx, uuid, new)?;
+    } else {
+        row(tx, uuid, new)?;
+        children(tx, new)?;
+    }
+    search::entered(tx)
+}
+
+fn children(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
     tx.put_list("concern_form", ("concern_id", &new.id), "form", &new.forms)?;
     people(tx, new)?;
-    for measure in &new.measures {
-        add_measure(tx, &new.id, measure)?;
+    for (position, found) in (0i64..).zip(&new.measures) {
+        measure(tx, &new.id, position, found)?;
     }
-    for event in &new.events {
-        add_event(tx, &new.id, event)?;
+    for (position, found) in (0i64..).zip(&new.events) {
+        event(tx, &new.id, position, found)?;
     }
     link::from_concern(tx, &new.id, &new.ledger_ids)?;
     if let Some(found) = &new.investigation {
@@ -33,7 +48,10 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
     if let Some(found) = &new.determination {
         determination::insert(tx, &new.id, found)?;
     }
-    case::insert(tx, new)?;
+    case::insert(tx, new)
+}
+
+fn row(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
     let [from_on, from_ms] = when("occurred_from_on", "occurred_from_ms", Some(new.occurred.from));
     let [to_on, to_ms] = when("occurred_to_on", "occurred_to_ms", new.occurred.to);
     let columns: Vec<Column> = vec![
@@ -69,8 +87,7 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
         ("status", new.status.cell()),
         ("closed_on", new.closed_on.cell()),
     ];
-    tx.put("concern", &columns)?;
-    search::index_concern(tx, &new.id)
+    tx.put("concern", &columns)
 }
 
 fn people(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
@@ -106,6 +123,10 @@ fn people(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
 /// [`crate::Error::Locked`] once the concern is finished, [`crate::Error::Constraint`].
 pub fn add_measure(tx: &mut WriteTx<'_>, id: &str, new: &Measure) -> Result<()> {
     let position = tx.next_position("concern_measure", ("concern_id", id))?;
+    measure(tx, id, position, new)
+}
+
+fn measure(tx: &mut WriteTx<'_>, id: &str, position: i64, new: &Measure) -> Result<()> {
     tx.put(
         "concern_measure",
         &[
@@ -133,6 +154,10 @@ pub fn add_measure(tx: &mut WriteTx<'_>, id: &str, new: &Measure) -> Result<()> 
 /// [`crate::Error::Locked`] once the concern is finished, [`crate::Error::Constraint`].
 pub fn add_event(tx: &mut WriteTx<'_>, id: &str, new: &Event) -> Result<()> {
     let position = tx.next_position("concern_event", ("concern_id", id))?;
+    event(tx, id, position, new)
+}
+
+fn event(tx: &mut WriteTx<'_>, id: &str, position: i64, new: &Event) -> Result<()> {
     let [at_on, at_ms] = when("at_on", "at_ms", Some(new.at));
     tx.put(
         "concern_event",

@@ -2,49 +2,44 @@
 //! names is kept as that side has it.
 
 use crate::cell::Cell as _;
-use crate::error::{Error, Result, Rule};
+use crate::error::Result;
 use crate::row::{Children, Of, text};
 use crate::tx::{ReadTx, WriteTx};
 
+/// The two sides of a link.
+#[derive(Clone, Copy)]
+enum Side {
+    Concern,
+    Ledger,
+}
+
 /// Keeps the ledger items that a concern names.
 pub(crate) fn from_concern(tx: &mut WriteTx<'_>, concern: &str, ledger: &[String]) -> Result<()> {
-    for (position, item) in (0i64..).zip(ledger) {
-        let kept = tx.run(
-            "INSERT INTO concern_ledger (concern_id, ledger_id, position_in_concern)
-             VALUES (:concern_id, :ledger_id, :position)
-             ON CONFLICT (concern_id, ledger_id) DO UPDATE SET position_in_concern = :position
-             WHERE position_in_concern IS NULL",
-            &[("concern_id", text(concern)), ("ledger_id", text(item)), ("position", position.cell())],
-        )?;
-        once(kept)?;
-    }
-    Ok(())
+    (0i64..).zip(ledger).try_for_each(|(position, item)| keep(tx, Side::Concern, (concern, item), position))
 }
 
 /// Keeps the concerns that a ledger item names.
 pub(crate) fn from_ledger(tx: &mut WriteTx<'_>, ledger: &str, concerns: &[String]) -> Result<()> {
-    for (position, concern) in (0i64..).zip(concerns) {
-        let kept = tx.run(
-            "INSERT INTO concern_ledger (concern_id, ledger_id, position_in_ledger)
-             VALUES (:concern_id, :ledger_id, :position)
-             ON CONFLICT (concern_id, ledger_id) DO UPDATE SET position_in_ledger = :position
-             WHERE position_in_ledger IS NULL",
-            &[("concern_id", text(concern)), ("ledger_id", text(ledger)), ("position", position.cell())],
-        )?;
-        once(kept)?;
-    }
-    Ok(())
+    (0i64..).zip(concerns).try_for_each(|(position, concern)| keep(tx, Side::Ledger, (concern, ledger), position))
 }
 
-/// Refuses a link that one side names twice, which would otherwise be kept once without a word.
-fn once(kept: usize) -> Result<()> {
-    if kept == 1 {
-        return Ok(());
-    }
-    Err(Error::Constraint {
-        kind: Rule::Unique,
-        rule: "concern_ledger.concern_id, concern_ledger.ledger_id".to_owned(),
-    })
+/// Gives a link its place on one side. A link that this side names twice is refused by its key.
+fn keep(tx: &mut WriteTx<'_>, side: Side, (concern, ledger): (&str, &str), position: i64) -> Result<()> {
+    let (column, sql) = match side {
+        Side::Concern => (
+            "position_in_concern",
+            "UPDATE concern_ledger SET position_in_concern = :position_in_concern
+             WHERE concern_id = :concern_id AND ledger_id = :ledger_id AND position_in_concern IS NULL",
+        ),
+        Side::Ledger => (
+            "position_in_ledger",
+            "UPDATE concern_ledger SET position_in_ledger = :position_in_ledger
+             WHERE concern_id = :concern_id AND ledger_id = :ledger_id AND position_in_ledger IS NULL",
+        ),
+    };
+    let with = [("concern_id", text(concern)), ("ledger_id", text(ledger)), (column, position.cell())];
+    // The other side may have told of the link before.
+    if tx.run(sql, &with)? == 1 { Ok(()) } else { tx.put("concern_ledger", &with) }
 }
 
 /// The ledger items each concern names.

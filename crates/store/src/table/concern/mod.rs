@@ -12,5 +12,5 @@ mod read;
 pub use determination::insert as add_determination;
 pub use insert::{add_event, add_measure, insert};
 pub use investigation::insert as add_investigation;
-pub use page::{ConcernLine, page};
+pub use page::{ConcernLine, line, page};
 pub use read::{get, list};

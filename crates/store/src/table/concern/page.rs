@@ -1,10 +1,11 @@
-//! A page of the list of concerns, so that a list never reads more rows than the screen shows.
+//! What a list shows of a concern, in pages or one by one, so that a list never reads the records behind it.
 
 use domain::Instant;
 use domain::noun::ConcernKind;
 
 use crate::cell::Cell as _;
 use crate::error::Result;
+use crate::row::{Row, text};
 use crate::tx::ReadTx;
 
 /// What a list shows of a concern.
@@ -30,28 +31,41 @@ pub struct ConcernLine {
     pub owner_id: String,
 }
 
+/// The columns of a line.
+const LINE: &str = "SELECT position, id, kind, title, discovered_ms, place, status, owner_id,
+        (SELECT count(*) FROM concern_involved WHERE concern_id = concern.id) AS people
+    FROM concern";
+
 /// Up to `limit` concerns entered before the one at `before`, newest first.
 ///
 /// # Errors
 /// Those of SQLite.
 pub fn page(tx: &ReadTx<'_>, before: Option<i64>, limit: i64) -> Result<Vec<ConcernLine>> {
     tx.query(
-        "SELECT position, id, kind, title, discovered_ms, place, status, owner_id,
-                (SELECT count(*) FROM concern_involved WHERE concern_id = concern.id) AS people
-         FROM concern WHERE position < :before ORDER BY position DESC LIMIT :limit",
+        &format!("{LINE} WHERE position < :before ORDER BY position DESC LIMIT :limit"),
         &[("before", before.unwrap_or(i64::MAX).cell()), ("limit", limit.cell())],
-        |r| {
-            Ok(ConcernLine {
-                position: r.at("position")?,
-                id: r.at("id")?,
-                kind: r.at("kind")?,
-                title: r.at("title")?,
-                discovered_at: r.at("discovered_ms")?,
-                place: r.at("place")?,
-                status: r.at("status")?,
-                people: r.at("people")?,
-                owner_id: r.at("owner_id")?,
-            })
-        },
+        read,
     )
+}
+
+/// The line of one concern.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn line(tx: &ReadTx<'_>, id: &str) -> Result<Option<ConcernLine>> {
+    tx.one(&format!("{LINE} WHERE id = :id"), &[("id", text(id))], read)
+}
+
+fn read(r: &Row<'_>) -> Result<ConcernLine> {
+    Ok(ConcernLine {
+        position: r.at("position")?,
+        id: r.at("id")?,
+        kind: r.at("kind")?,
+        title: r.at("title")?,
+        discovered_at: r.at("discovered_ms")?,
+        place: r.at("place")?,
+        status: r.at("status")?,
+        people: r.at("people")?,
+        owner_id: r.at("owner_id")?,
+    })
 }

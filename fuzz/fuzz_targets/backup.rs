@@ -1,0 +1,4 @@
+//! A whole backup: listed, hashed, unpacked.
+#![no_main]
+
+anmiao_fuzz::reader!("backup");

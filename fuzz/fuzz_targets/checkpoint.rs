@@ -1,0 +1,4 @@
+//! A signed checkpoint of the audit log.
+#![no_main]
+
+anmiao_fuzz::reader!("checkpoint");

@@ -1,0 +1,4 @@
+//! `packet.json`.
+#![no_main]
+
+anmiao_fuzz::reader!("manifest");

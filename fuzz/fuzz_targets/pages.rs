@@ -1,0 +1,4 @@
+//! The pages of a paper, drawn as the window does.
+#![no_main]
+
+anmiao_fuzz::reader!("pages");

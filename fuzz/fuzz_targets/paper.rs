@@ -1,0 +1,4 @@
+//! A signed paper.
+#![no_main]
+
+anmiao_fuzz::reader!("paper");

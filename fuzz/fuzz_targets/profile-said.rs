@@ -1,0 +1,4 @@
+//! What a profile says behind a right signature.
+#![no_main]
+
+anmiao_fuzz::reader!("profile-said");

@@ -1,0 +1,4 @@
+//! The signed profile of a bureau.
+#![no_main]
+
+anmiao_fuzz::reader!("profile");

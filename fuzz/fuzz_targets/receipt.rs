@@ -1,0 +1,4 @@
+//! The signed receipt of a bureau.
+#![no_main]
+
+anmiao_fuzz::reader!("receipt");

@@ -1,0 +1,4 @@
+//! A sealed packet.
+#![no_main]
+
+anmiao_fuzz::reader!("sealed");

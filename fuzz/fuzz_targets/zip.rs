@@ -1,0 +1,4 @@
+//! The ZIP of a packet, once it was unsealed.
+#![no_main]
+
+anmiao_fuzz::reader!("zip");
