@@ -105,26 +105,45 @@ pub(crate) fn copy(conn: &Connection, to: &Path) -> Result<()> {
 /// [`Error::Missing`], [`Error::WrongKeyOrDamaged`], [`Error::Damaged`], [`Error::OtherHome`], [`Error::OtherFile`],
 /// [`Error::TooNew`], [`Error::Constraint`] for a reference that leads nowhere.
 pub fn examine(path: &Path, key: &DbKey, home: Uuid) -> Result<Census> {
+    std::thread::scope(|scope| {
+        // The two halves share nothing but the file, and take about as long.
+        let structure = scope.spawn(|| check_structure(path, key));
+        let counted = count(path, key, home);
+        let structure = structure.join().unwrap_or(Err(Error::Damaged));
+        let counted = counted?;
+        structure.map(|()| counted)
+    })
+}
+
+/// The half of [`examine`] that can be done on any file of the same bytes: the structure of every table and index.
+///
+/// # Errors
+/// As [`examine`].
+pub fn check_structure(path: &Path, key: &DbKey) -> Result<()> {
+    ReadTx { conn: &look_at(path, key)? }.check_structure()
+}
+
+/// The other half: every page, every reference, every row.
+///
+/// # Errors
+/// As [`examine`].
+pub fn count(path: &Path, key: &DbKey, home: Uuid) -> Result<Census> {
+    let conn = look_at(path, key)?;
+    let tx = ReadTx { conn: &conn };
+    meta::belongs_to(&tx, home)?;
+    tx.check_pages()?;
+    tx.check_references()?;
+    census(&tx)
+}
+
+/// A connection that only reads a copy.
+fn look_at(path: &Path, key: &DbKey) -> Result<Connection> {
     match fs::metadata(path) {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Err(Error::Missing),
         Err(error) => return Err(Error::Io(error)),
         Ok(found) if found.len() == 0 => return Err(Error::Empty),
         Ok(_) => {}
     }
-    let conn = look_at(path, key)?;
-    let tx = ReadTx { conn: &conn };
-    meta::belongs_to(&tx, home)?;
-    std::thread::scope(|scope| {
-        // The checks share nothing but the file, and that of the structure takes as long as all others together.
-        let structure = scope.spawn(|| ReadTx { conn: &look_at(path, key)? }.check_structure());
-        let found = tx.check_pages().and_then(|()| tx.check_references()).and_then(|()| census(&tx));
-        structure.join().unwrap_or(Err(Error::Damaged))?;
-        found
-    })
-}
-
-/// A connection that only reads a copy.
-fn look_at(path: &Path, key: &DbKey) -> Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     let conn = Connection::open_with_flags(immutable(path)?, flags)?;
     pragma::unlock(&conn, key)?;

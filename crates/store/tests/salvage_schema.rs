@@ -164,7 +164,7 @@ fn each_of_the_first_pages_and_of_others_costs_only_its_own_rows() {
         random.fill(&mut four);
         21 + u32::from_le_bytes(four) as usize % (pages - 20)
     };
-    let tried: BTreeSet<usize> = (1..=20).chain((0..20).map(|_| others())).collect();
+    let tried: BTreeSet<usize> = (1..=20).chain((0..10).map(|_| others())).collect();
     let mut whole = 0;
     for page in tried {
         spoil(&g.path, &spoilt, &[page]);
@@ -223,7 +223,9 @@ fn with_the_whole_schema_gone_one_row_of_it_is_enough() {
     let (report, made) = g.repair(&spoilt, true).unwrap();
     assert_eq!((read(&report), &made), (0, &g.saved), "then there is the backup");
     let mut found_all = 0;
-    for kept in &of_schema {
+    // A repair takes a second or more, so not each of them is tried.
+    let tried = of_schema.iter().enumerate().filter(|(n, _)| n % 9 == 0 || n + 4 > of_schema.len()).map(|(_, page)| page);
+    for kept in tried {
         let spoilt_pages: Vec<usize> = all.iter().copied().filter(|page| page != kept).collect();
         spoil(&g.path, &spoilt, &spoilt_pages);
         let (report, made) = g.repair(&spoilt, true).unwrap();

@@ -2,6 +2,8 @@
 import type {
   JuneView,
   MissingView,
+  NameConfirmRequest,
+  NamesView,
   PaperPageRequest,
   PaperRequest,
   PaperTextRequest,
@@ -16,6 +18,12 @@ export const juneCheck = () => call<MissingView[]>("june_check");
 
 /** Makes, signs and seals the June papers. */
 export const juneMake = () => call<JuneView>("june_make");
+
+/** Every text of the packet in which a pupil's name or number stands. */
+export const juneNames = () => call<NamesView>("june_names");
+
+/** Keeps that a word is no name in the texts that were shown. */
+export const juneNameConfirm = (request: NameConfirmRequest) => call<NamesView>("june_name_confirm", request);
 
 export const paperOpen = (request: PaperRequest) => call<PaperView>("paper_open", request);
 

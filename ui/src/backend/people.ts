@@ -1,6 +1,6 @@
 /** Accounts, posts, delegations and passwords. */
 import { call } from "./call";
-import type { PeopleView, RecoveryView, SessionView } from "../generated/index";
+import type { PeopleView, RecoveryView, RemovalView, SessionView } from "../generated/index";
 
 export const peopleList = () => call<PeopleView>("people_list");
 
@@ -23,7 +23,13 @@ export const peopleDelegate = (request: { account: string; right: string; until:
 export const peopleDelegateEnd = (id: string) => call<PeopleView>("people_delegate_end", { id });
 
 /** Encrypts everything under new keys, so that what the person may know opens nothing any more. */
-export const peopleRemoveForCause = (request: { account: string; reason: string; password: string }) =>
+export const peopleRemoveForCause = (request: { account: string; reason: string; password: string; oldCopies?: string }) =>
   call<RecoveryView>("people_remove_for_cause", request);
 
 export const passwordChange = (request: { old: string; password: string }) => call<SessionView>("password_change", request);
+
+/** What a removal will do to older copies and backups, told before. */
+export const peopleRemovalView = (account: string) => call<RemovalView>("people_removal_view", { account });
+
+/** That person types the own password at this desk and gets the key of the sealed texts. */
+export const peopleHandOver = (request: { account: string; password: string }) => call<PeopleView>("people_hand_over", request);

@@ -1,5 +1,5 @@
 /** The recovery code: using it, making a new one, and trying it once a year. */
-import type { PathView, RecoveryAccounts, RecoveryView, RehearsalView, SessionView } from "../generated/index";
+import type { PathView, RecoveryAccounts, RecoveryView, RehearsalsView, RehearsalView, SessionView } from "../generated/index";
 import { call } from "./call";
 
 /** Opens the keys with the code and tells which accounts can get a new password. */
@@ -19,3 +19,6 @@ export const recoverySheetPrint = () => call<PathView>("recovery_sheet_print");
 
 /** Opens a copy of the newest backup with the code and tells what was found. */
 export const recoveryRehearse = (groups: string[]) => call<RehearsalView>("recovery_rehearse", { groups });
+
+/** The rehearsals so far, newest first. */
+export const recoveryRehearsals = () => call<RehearsalsView>("recovery_rehearsals");

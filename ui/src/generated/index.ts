@@ -15,6 +15,7 @@ export type { AuditRow } from "./AuditRow";
 export type { AuditVerifyView } from "./AuditVerifyView";
 export type { BackupDue } from "./BackupDue";
 export type { BackupItem } from "./BackupItem";
+export type { BackupProgress } from "./BackupProgress";
 export type { BackupView } from "./BackupView";
 export type { BoardView } from "./BoardView";
 export type { BureauView } from "./BureauView";

@@ -2,6 +2,15 @@
 export const backupText = {
   title: "设置 · 备份",
   usb: "备份到U盘",
+  stage: {
+    preparing: "正在本机准备一份副本",
+    copying: "正在拷到 U盘",
+    reading: "正在从 U盘读回来",
+    opening: "正在打开读回来的这一份",
+    comparing: "正在逐项核对",
+  } as Record<string, string>,
+  percent: (stage: string, percent: number) => `${stage}：${percent}%`,
+  stop: "停止备份",
   usbBusy: "正在备份……",
   usbSteps: ["正在写入U盘", "从U盘读回核对", "试着打开一次"],
   usbWait: "正在写入U盘，写完会从U盘读回来逐字节核对，再试着打开一次。请不要拔U盘，也不要关电脑。",

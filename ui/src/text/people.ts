@@ -72,7 +72,11 @@ export const peopleText = {
   delegations: "正在生效的授权",
   endDelegation: "收回授权",
   postsNeeded: "请至少选一个岗位。",
-  notSealed: "新岗位要看密件的，改岗位后还要重设一次密码才拿得到密件的钥匙。",
+  notSealed: "新岗位要看密件的，改岗位后请本人到这里输一次自己的密码，才拿得到密件的钥匙。",
+  handOver: "交密件的钥匙",
+  handOverLead: "新岗位要看密件。请本人在这台电脑前输一次自己的密码，钥匙就交到他手里；别人代输不了，也留不下来。",
+  handOverPassword: "本人的密码",
+  handedOver: (account: string) => `密件的钥匙已交给账号 ${account}`,
 };
 
 export const rightsText = {
@@ -110,6 +114,12 @@ export const removeText = {
     "旧密钥下的本机备份会删掉，另做一份新备份。以前拷到 U盘的备份仍能用旧密码打开，请收回并销毁。",
   ],
   keeps: "这个人登记过的内容一条也不会少，姓名照常显示。",
+  counts: (generations: number, others: number) => `本机备份 ${generations} 份会换成一份新的；另有 ${others} 人要重新设密码。`,
+  copies: "这些旧的数据也一起换成新密钥：",
+  outside: "这些拷出去的备份程序够不着，仍能用旧密码打开，请收回并销毁：",
+  undecided: "这几份旧数据打不开，没法换密钥，怎么办",
+  keep: "留着（仍在旧密钥下）",
+  drop: "删掉",
   cannot: "如果这个人已经拷走了数据文件，他拷走的那一份仍能用旧密码打开，程序收不回来。",
   time: "数据多时要几分钟。中途断电不要紧：没有完成就等于没有开始，重新登录再办即可。",
   reason: "移除理由",

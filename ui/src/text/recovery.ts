@@ -63,6 +63,8 @@ export const recoveryPageText = {
   last: (day: string) => `上次试过：${day}，能打开`,
   lastFailed: (day: string) => `上次试过：${day}，没有通过`,
   never: "还没有试过。建议开学时试一次。",
+  historyTitle: "试过的记录",
+  dueAgain: (day: string) => `上次试过：${day}，已经一年多了，请再试一次`,
   resultGood: "这张恢复码真的能恢复数据",
   resultGoodHelp: "请把纸放回信封，封好，锁进保险柜。",
   resultBad: "这次没有全部通过",

@@ -37,6 +37,17 @@ export const juneText = {
   nothingHelp: "左边检查完以后，点“生成六月汇报”。生成的文件在这里逐页显示，显示的就是签了名的那份文件。",
 };
 
+export const namesText = {
+  title: "文件里出现了学生的姓名或学号",
+  lead: "送出的文件不能有学生姓名。请先到原记录里改掉；如果这里只是一个普通的词，不是指那个学生，由签发人逐处看过、写明理由后确认。",
+  word: (word: string, kind: string) => (kind === "number" ? `学号 ${word}` : `“${word}”`),
+  cannot: "这个词有的地方看不到完整的原文，不能确认，请改掉原记录。",
+  notSigner: "确认由校长（或由校长临时授权签发的人）办理。",
+  reason: "为什么不是指这个学生",
+  reasonHelp: "至少 4 个字，例如：指“安全”教育，不是人名。只对上面列出的原文有效，并记入审计。",
+  confirm: "确认是普通词，不是姓名",
+};
+
 export const paperText = {
   region: (title: string) => `${title}，逐页显示`,
   page: (n: number, total: number) => `第 ${n} 页，共 ${total} 页`,

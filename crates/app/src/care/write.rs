@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use domain::Instant;
-use store::container::{self, AuditEnd, Container, Manifest};
+use store::container::{self, AuditEnd, Container, Manifest, Part};
 use store::copy::Census;
 use vault::DbKey;
 
@@ -111,11 +111,18 @@ pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str, wat
     let file_name = free_name(folder, &school_code, at);
     let path = folder.join(&file_name);
     watch.enter(Stage::Copying, room::size_of(&copy))?;
-    let part =
-        container::begin(&copy, &manifest, &keys, &path, &mut |done| watch.hear(done)).map_err(|e| failed(&e))?;
+    // While the copy is packed and read back its structure is looked at: what comes back is the same byte for byte.
+    let part = std::thread::scope(|scope| {
+        let structure = scope.spawn(|| store::copy::check_structure(&copy, &key));
+        // What cannot be proved must not be taken for a backup: dropping the part removes it.
+        let part = container::begin(&copy, &manifest, &keys, &path, &mut |done| watch.hear(done))
+            .map_err(|e| failed(&e))
+            .and_then(|part| prove(&part, &manifest, &keys, &key, &copies, watch).map(|()| part));
+        let structure = structure.join().unwrap_or(Err(store::Error::Damaged));
+        let part = part?;
+        structure.map_err(|e| not_opened(&copy, &path, &e)).map(|()| part)
+    })?;
     remove(&copy);
-    // What cannot be proved must not be taken for a backup: dropping the part removes it.
-    prove(part.path(), &manifest, &keys, &key, &copies, watch)?;
     let packed = part.name().map_err(|e| failed(&e))?;
     Ok(Made { file_name, size: packed.size, sha256: packed.sha256, census, at, verified: app.roots.now() })
 }
@@ -136,24 +143,30 @@ fn copy_whole(home: &OpenHome, copy: &Path) -> store::Result<Census> {
     store::copy::examine(copy, &key, id)
 }
 
-/// Reads the finished file from beginning to end, takes the database out of it, opens it, and compares.
+/// Reads the finished file from beginning to end, takes the database out of it, which must be the one that was packed, opens
+/// it, and compares.
 fn prove(
-    path: &Path,
+    part: &Part,
     meant: &Manifest,
     keys: &[u8],
     key: &DbKey,
     copies: &Copies,
     watch: &mut Watch<'_>,
 ) -> Result<()> {
+    let path = part.path();
     let differs = || AppError::new(Code::BackupDiffers).with("file", name_of(path));
     forget_cached(path);
     let container = container::open(path).map_err(|e| backup_error(path, path, &e))?;
     let read = &container.manifest;
-    let said = Manifest { db_size: read.db_size, db_sha256: read.db_sha256.clone(), ..meant.clone() };
+    let db_sha256 = packet::encoding::hex(&part.packed().db_sha256);
+    let said = Manifest { db_size: read.db_size, db_sha256, ..meant.clone() };
     if *read != said || container.keys_json != keys {
         return Err(differs());
     }
-    let census = open_copy_heard(path, &container, key, copies, watch)?;
+    let database = take_out(path, &container, copies, watch)?;
+    watch.enter(Stage::Opening, 0)?;
+    let census =
+        store::copy::count(&database, key, container.manifest.home).map_err(|e| not_opened(&database, path, &e))?;
     watch.enter(Stage::Comparing, 0)?;
     if is_equal(&census, read) { Ok(()) } else { Err(differs()) }
 }
@@ -183,26 +196,26 @@ fn end_of(census: &Census) -> AuditEnd {
 /// # Errors
 /// `BackupDamaged`, `BackupUnreadable`, those of writing the copy; `HomeNewer`.
 pub(crate) fn open_copy(path: &Path, container: &Container, key: &DbKey, copies: &Copies) -> Result<Census> {
-    open_copy_heard(path, container, key, copies, &mut Watch::nobody())
+    let database = take_out(path, container, copies, &mut Watch::nobody())?;
+    store::copy::examine(&database, key, container.manifest.home).map_err(|e| not_opened(&database, path, &e))
 }
 
-fn open_copy_heard(
-    path: &Path,
-    container: &Container,
-    key: &DbKey,
-    copies: &Copies,
-    watch: &mut Watch<'_>,
-) -> Result<Census> {
+/// Takes the database out of a backup, which reads and compares every byte of it, and answers where it lies now.
+fn take_out(path: &Path, container: &Container, copies: &Copies, watch: &mut Watch<'_>) -> Result<PathBuf> {
     let database = copies.opened();
     remove(&database);
     watch.enter(Stage::Reading, container.manifest.db_size)?;
     container.extract_heard(&database, &mut |done| watch.hear(done)).map_err(|e| backup_error(path, path, &e))?;
-    watch.enter(Stage::Opening, 0)?;
-    store::copy::examine(&database, key, container.manifest.home).map_err(|e| match e {
-        store::Error::DiskFull | store::Error::Io(_) => store_error(&database, &e),
+    Ok(database)
+}
+
+/// Why the database of the backup at `path`, which lies at `database`, is none that can be relied on.
+fn not_opened(database: &Path, path: &Path, e: &store::Error) -> AppError {
+    match e {
+        store::Error::DiskFull | store::Error::Io(_) => store_error(database, e),
         store::Error::TooNew { .. } => Code::HomeNewer.into(),
         _ => damaged(path),
-    })
+    }
 }
 
 /// A failure to write or read a backup at `place`, while the database at `database` was copied.

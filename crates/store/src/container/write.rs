@@ -21,6 +21,8 @@ pub struct Packed {
     pub size: u64,
     /// SHA-256 of the whole file.
     pub sha256: [u8; 32],
+    /// SHA-256 of the database in it.
+    pub db_sha256: [u8; 32],
 }
 
 /// The name of a backup: ASCII and short, so that every system and every stick takes it.
@@ -41,6 +43,11 @@ impl Part {
     /// Where it lies until it has its name.
     pub fn path(&self) -> &Path {
         &self.part
+    }
+
+    /// What it is.
+    pub fn packed(&self) -> &Packed {
+        &self.packed
     }
 
     /// Gives it its name.
@@ -141,7 +148,7 @@ fn write(db: &Path, manifest: &Manifest, keys_json: &[u8], part: &Path, progress
     let trailer: [u8; 32] = out.hash.clone().finalize().into();
     out.put(&trailer)?;
     out.file.sync_all().map_err(Error::Io)?;
-    Ok(Packed { size: out.size, sha256: out.hash.finalize().into() })
+    Ok(Packed { size: out.size, sha256: out.hash.finalize().into(), db_sha256: db_hash })
 }
 
 /// Size and hash of a file.
