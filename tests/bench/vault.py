@@ -1,6 +1,6 @@
 """The store beside plain SQLite: commits, opening, the cost of a login, a backup, and the audit log beside `sha256sum`.
-Waiting for the disk is the point of a durable commit, so these figures are milliseconds by the clock and not CPU time; ours
-and the peers take turns commit by commit. What a ratio owes to the cipher or to the schema is told by a second peer that
+Waiting for the disk is the point of a durable commit, so these figures are milliseconds by the clock and not CPU time, but
+on tmpfs, where there is nothing to wait for but other programs; ours and the peers take turns commit by commit. What a ratio owes to the cipher or to the schema is told by a second peer that
 has the same. docs/adr/0005-vault-numbers.md says which goals can be met where, and why."""
 
 import json
@@ -20,6 +20,8 @@ AUDIT = 100_000
 # Concerns in a store of about 100 MB.
 BACKUP = 17_500
 DISK_GOAL, TMPFS_GOAL, OPEN_GOAL, BACKUP_GOAL, AUDIT_GOAL = 1.3, 4, 2, 1.5, 10
+# Proposed by that record beside those of them that cannot be met: work against work, and the same schema on both sides.
+CIPHER_GOAL, WHOLE_GOAL = 1.6, 2
 
 
 def p95(milliseconds: list[float]) -> float:
@@ -38,10 +40,11 @@ def commits(bench, where: str, parent: Path, goal: float, wait: int = 0) -> None
         folder = fresh(bench, parent / "commits")
         count = PLATTER_COMMITS if wait else COMMITS
         took = json.loads(run(bench.jobs, "commits", bench.school, folder, count, wait).output)
-        for side, milliseconds in took.items():
+        for side, milliseconds in took["clock"].items():
             told[side] += milliseconds
+        counted = took["cpu" if where == "tmpfs" else "clock"]
         for peer, found in ratios.items():
-            found.append(p95(took["ours"]) / p95(took[peer]))
+            found.append(p95(counted["ours"]) / p95(counted[peer]))
         shutil.rmtree(folder)
     report = bench.report
     for side, milliseconds in told.items():
@@ -49,8 +52,10 @@ def commits(bench, where: str, parent: Path, goal: float, wait: int = 0) -> None
         words = f"p50 {statistics.median(milliseconds):.2f} ms, p95 {p95(milliseconds):.2f} ms, mean {mean:.2f} ms, most {most:.1f} ms"
         report.note(f"{where}, {side}: {words}")
     plain, cipher = ratios["plain"], ratios["cipher"]
-    report.ratio(f"p95 of a commit on {where} / bare rows", min(plain), statistics.median(plain), goal)
-    report.ratio("  the same / bare rows in SQLCipher", min(cipher), statistics.median(cipher))
+    kind = " (CPU)" if where == "tmpfs" else ""
+    report.ratio(f"p95 of a commit on {where}{kind} / bare rows", min(plain), statistics.median(plain), goal)
+    goal, words = (CIPHER_GOAL, " (proposed)") if where == "tmpfs" else (None, "")
+    report.ratio(f"  the same / bare rows in SQLCipher{words}", min(cipher), statistics.median(cipher), goal)
 
 
 def opening(bench, parent: Path) -> None:
@@ -64,7 +69,7 @@ def opening(bench, parent: Path) -> None:
     for peer, words, goal in (
         ("plain", "open to the first page / bare rows", OPEN_GOAL),
         ("cipher", "  the same / bare rows in SQLCipher", None),
-        ("whole", "  the same / all of it in plain SQLite", None),
+        ("whole", "  the same / all of it in plain SQLite (proposed)", WHOLE_GOAL),
     ):
         ratios = [ours / theirs for ours, theirs in zip(took["ours"], took[peer])]
         report.ratio(words, min(ratios), statistics.median(ratios), goal)
@@ -123,7 +128,7 @@ def measure(bench) -> None:
     if os.access(memory, os.W_OK):
         with tempfile.TemporaryDirectory(dir=memory) as folder:
             commits(bench, "tmpfs", Path(folder), TMPFS_GOAL)
-            commits(bench, f"a disk that takes {PLATTER} ms", Path(folder), DISK_GOAL, PLATTER)
+            commits(bench, f"a disk of {PLATTER} ms (proposed)", Path(folder), DISK_GOAL, PLATTER)
     else:
         bench.report.note("no tmpfs here: its commits were not measured")
     opening(bench, parent)

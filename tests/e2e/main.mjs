@@ -6,13 +6,14 @@ import { damaged } from "./journeys/damaged.mjs";
 import { idle } from "./journeys/idle.mjs";
 import { june } from "./journeys/june.mjs";
 import { keep } from "./journeys/keep.mjs";
+import { names } from "./journeys/names.mjs";
 import { people } from "./journeys/people.mjs";
 import { practice } from "./journeys/practice.mjs";
 import { PICTURES, World } from "./world.mjs";
 
-const JOURNEYS = { june, correct, practice, crash, damaged, people, keep, idle };
+const JOURNEYS = { june, correct, practice, crash, damaged, people, keep, names, idle };
 /** Two lanes of about the same length, for a machine of two cores; beside them one that only waits. */
-const LANES = [["june", "correct", "crash"], ["practice", "damaged", "people", "keep"], ["idle"]];
+const LANES = [["june", "correct", "names", "crash"], ["practice", "damaged", "people", "keep"], ["idle"]];
 const began = performance.now();
 const wanted = process.argv.slice(2);
 let passed = 0;

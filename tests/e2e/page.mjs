@@ -60,6 +60,8 @@ export class Page {
   /** Replaces what a field holds by typing. */
   async fill(id, text) {
     const field = await this.field(id);
+    // The bar under a form covers fields that the driver takes for in sight.
+    await this.session.run("arguments[0].scrollIntoView({ block: 'center' });", element(field));
     await this.session.click(field);
     await this.session.run("arguments[0].select?.();", element(field));
     await this.session.type(field, text === "" ? KEY.backspace : text);
@@ -115,7 +117,6 @@ export class Page {
   /** Opens a pick list, narrows it by typing and takes the choice with Enter. */
   async choose(id, label) {
     const list = await this.field(id);
-    // The bar under a form covers the half of a list that is in sight; the driver takes that for in sight.
     await this.session.run("arguments[0].scrollIntoView({ block: 'center' });", element(list));
     await this.session.click(list);
     await this.session.type(list, label);

@@ -66,7 +66,12 @@ export function installCare() {
       audit_export: () => ({ path: "/media/usb/审计-20260626.xlsx" }),
       backup_view: view,
       backup_local: view,
+      backup_stop: () => null,
       backup_usb: () => {
+        if (care.usbStage) {
+          setTimeout(() => window.__emit("backup_progress", care.usbStage), 50);
+          return new Promise(() => undefined);
+        }
         outside = [["20260626-172000", `${today}T17:20:00+08:00`], ...outside];
         return { fileName: file("20260626-172000"), size: 3_412_992, sha256: hash(9), rows: 1834, at: `${today}T17:20:00+08:00`, warnings: [{ code: "same_disk", args: {} }], view: { ...view(), days: 0, due: false } };
       },
@@ -106,6 +111,7 @@ export function CARE_VIEWS({ go, press }) {
     "86-backup": { home: "open", steps: [go("/settings/backup")] },
     "87-backup-none": { home: "open", care: { none: true }, session: { backup: { due: true, days: null } }, steps: [go("/settings/backup")] },
     "88-backup-usb": { home: "open", steps: [go("/settings/backup"), press("备份到U盘")] },
+    "88-backup-step": { home: "open", care: { usbStage: { stage: "reading", done: 2_200_000, total: 3_412_992 } }, steps: [go("/settings/backup"), press("备份到U盘")] },
     "89-backup-drill": { home: "open", steps: [go("/settings/backup"), press("选一份备份试一试"), down(".drill")] },
     "8a-backup-password": { home: "open", care: { drillPassword: true }, steps: [go("/settings/backup"), press("选一份备份试一试"), down(".drill")] },
     "8b-backup-foot": { home: "open", care: { days: 12 }, steps: [go("/settings/backup"), down(".block")] },

@@ -20,17 +20,17 @@ export function installPeople() {
   (window.__fixtures ??= []).push(({ school, session, open, fail, options, today, staff }) => {
     const people = school.staff;
     const account = (number, person, posts, more = {}) => ({
-      account: number, personId: person.id, personName: person.name, posts, state: "active", mustChange: false, isMe: false,
+      account: number, personId: person.id, personName: person.name, posts, state: "active", mustChange: false, isMe: false, sealed: "none",
       madeAt: "2026-03-02T09:12:00+08:00", mayEdit: true, mayRemove: true, ...more,
     });
-    let accounts = [
+    let accounts = options.session.alone ? [account("01", { id: "t_xz", name: staff("t_xz") }, ["principal"], { isMe: true, mayEdit: false, mayRemove: false })] : [
       account("01", { id: "t_xz", name: staff("t_xz") }, ["principal"], { isMe: true, mayEdit: false, mayRemove: false }),
       account("02", people[1], ["deputy_principal"]), account("03", people[2], ["discipline_director", "homeroom_teacher"]),
-      account("04", people[3], ["counsellor"], { mustChange: true }), account("05", people[4], ["homeroom_teacher"], { state: "no_password" }),
+      account("04", people[3], ["counsellor"], { mustChange: true, sealed: "missing" }), account("05", people[4], ["homeroom_teacher"], { state: "no_password" }),
       account("06", people[5], ["staff"], { state: "disabled", madeAt: "2025-09-01T10:00:00+08:00" }), account("07", people[6], ["homeroom_teacher"]),
     ];
     const view = () => ({
-      accounts, candidates: people.slice(8, 20).map(({ id, name, post }) => ({ id, name, post })), grantable: POSTS, rights: RIGHTS,
+      accounts, candidates: (options.session.alone ? [] : people.slice(8, 20)).map(({ id, name, post }) => ({ id, name, post })), grantable: POSTS, rights: RIGHTS,
       delegations: [
         { id: "d0", account: "03", personName: people[2].name, right: "sign_packets", rightLabel: "签发报包", reason: "校长赴省厅培训", from: "2026-04-01T08:00:00+08:00", until: "2026-04-11T00:00:00+08:00", endedAt: null },
         { id: "d1", account: "02", personName: people[1].name, right: "sign_packets", rightLabel: "签发报包", reason: "校长外出学习，代签六月汇报", from: "2026-06-20T08:00:00+08:00", until: "2026-07-01T00:00:00+08:00", endedAt: null },
@@ -63,15 +63,25 @@ export function installPeople() {
       people_disable: ({ account: number }) => change(number, { state: "disabled" }),
       people_enable: ({ account: number }) => change(number, { state: "active", mustChange: true }),
       people_reset: ({ account: number }) => change(number, { state: "active", mustChange: true }),
+      people_removal_view: () => ({
+        copies: [{ name: "aside-20260312-090000", kind: "aside", at: "2026-03-12T09:00:00+08:00", size: 3_100_000 }, { name: "school.db.before-v18", kind: "upgrade", at: null, size: 3_000_000 }],
+        generations: 9, outside: [["20260623-163011", "2026-06-23T16:30:11+08:00"], ["20260616-160502", "2026-06-16T16:05:02+08:00"], ["20260602-164940", "2026-06-02T16:49:40+08:00"]].map(([stamp, madeAt]) => ({ fileName: `AM-3114999901-${stamp}.anmiaobak`, madeAt })), others: 5,
+      }),
+      people_hand_over: ({ account: number, password }) => (password === "错" ? fail("wrong_password") : change(number, { sealed: "held" })),
       people_delegate: view,
       people_delegate_end: view,
-      people_remove_for_cause: ({ password }) => (password === "错" ? fail("wrong_password") : code),
+      people_remove_for_cause: ({ password, oldCopies }) =>
+        password === "错" ? fail("wrong_password") : password === "旧" && oldCopies === "" ? fail("old_copies_undecided", { names: ["aside-20260312-090000"] }) : code,
       password_change: ({ old }) => (old === "错" ? fail("wrong_password") : session()),
       recovery_code_renew: ({ password }) => (password === "错" ? fail("wrong_password") : code),
       recovery_code_confirm: ({ groups }) => (groups[0] === code.groups[1] ? session() : fail("recovery_mismatch")),
       recovery_sheet_print: () => ({ path: "/run/user/1000/anmiao/sheet.pdf" }),
       recovery_open: ({ groups }) => (groups[0] === "000011" ? fail("recovery_mismatch") : { accounts: options.state.accounts ?? [{ account: "01", post: "校长" }, { account: "02", post: "分管副校长" }] }),
       recovery_finish: () => code,
+      recovery_rehearsals: () => {
+        const rows = options.session.neverTried ? [] : [["2026-03-02T09:40:00+08:00", true], ["2026-03-02T09:31:00+08:00", false], ["2025-02-24T10:12:00+08:00", true]].map(([at, ok]) => ({ kind: "recovery", at, by: staff("t_xz"), ok, found: "" }));
+        return { rows, lastOk: rows.find((row) => row.ok)?.at ?? null, due: rows.length === 0 };
+      },
       recovery_rehearse: () => ({
         ok: options.session.rehearsalFails !== true, at: `${today}T10:00:00+08:00`,
         items: [
@@ -83,7 +93,7 @@ export function installPeople() {
       restore_local: ({ fileName }) => picked(fileName),
       restore_pick: () => picked("AM-3114999901-20260601-100000.anmiaobak"),
       restore_run: ({ password, groups }) => (password === "错" ? fail("wrong_password") : { rows: 1834, epoch: "20260626092000", aside: "aside-20260626-172000", recovery: groups.length > 0, accounts: [{ account: "01", post: "校长" }, { account: "02", post: "分管副校长" }] }),
-      salvage_run: ({ password }) => (password === "错" ? fail("wrong_password") : { read: 1790, fromBackup: 41, lost: 2, backup: "AM-3114999901-20260625-172003.anmiaobak", audit: "missing", tables: [], epoch: "20260626092000", aside: "aside-20260626-172000", recovery: false, accounts: [] }),
+      salvage_run: ({ password }) => (password === "错" ? fail("wrong_password") : { read: 1790, fromBackup: 41, lost: 2, backup: "AM-3114999901-20260625-172003.anmiaobak", audit: "missing", tables: [["concern_event", 410, 38, 1], ["ledger_progress", 122, 3, 0], ["self_check_open_ledger", 0, 0, 1]].map(([table, read, fromBackup, lost]) => ({ table, read, fromBackup, lost, orphaned: 0 })), epoch: "20260626092000", aside: "aside-20260626-172000", recovery: false, accounts: [] }),
       reserve_release: () => null,
       settings_set: ({ lockAfterMinutes }) => ({ homeDir: "/home/school", dataVersion: 1, schoolName: "", schoolCode: "", auditHead: "", auditCount: 1, lockAfterMinutes }),
     };
@@ -169,13 +179,22 @@ export function PEOPLE_VIEWS({ go, press }) {
     "63-people-disable": { home: "open", steps: [go("/settings/people?open=03"), press("停用账号"), (p) => p.fill("#act-reason", "调"), (p) => p.locator("aside form button[type=submit]").click()] },
     "63-people-delegate": { home: "open", steps: [go("/settings/people?open=02"), press("临时授权")] },
     "63-people-reset": { home: "open", steps: [go("/settings/people?open=05"), press("设初始密码")] },
+    "63-people-alone": { home: "open", session: { alone: true }, steps: [go("/settings/people")] },
+    "63-people-alone-add": { home: "open", session: { alone: true }, steps: [go("/settings/people"), press("新增账号")] },
+    "63-people-hand-over": { home: "open", steps: [go("/settings/people?open=04"), (p) => p.locator(".hand").scrollIntoViewIfNeeded()] },
+    "63-refused": { home: "open", session: { rights: ["read_own", "record_concern"], posts: ["staff"] }, steps: [go("/ledger/new")] },
+    "63-refused-people": { home: "open", session: { rights: ["read_own", "record_concern"], posts: ["staff"] }, steps: [go("/settings/people")] },
     "64-rights": { home: "open", steps: [go("/settings/people/rights")] },
     "64-rights-end": { home: "open", steps: [go("/settings/people/rights"), (p) => p.getByText("临时授权记录").scrollIntoViewIfNeeded()] },
     "65-remove": { home: "open", steps: [go("/settings/people/03/remove")] },
+    "65-remove-foot": { home: "open", steps: [go("/settings/people/03/remove"), (p) => p.locator("form .actions").scrollIntoViewIfNeeded()] },
+    "65-remove-undecided": { home: "open", steps: [go("/settings/people/03/remove"), (p) => p.fill("#remove-reason", "把数据拷给了别人，校务会 6 月 25 日决定"), (p) => p.fill("#remove-password", "旧"), press("因故移除 03 号账号")] },
     "65-remove-code": { home: "open", steps: [go("/settings/people/03/remove"), (p) => p.fill("#remove-reason", "把数据拷给了别人，校务会 6 月 25 日决定"), (p) => p.fill("#remove-password", "对"), press("因故移除 03 号账号")] },
     "65-remove-done": { home: "open", steps: [go("/settings/people/03/remove"), (p) => p.fill("#remove-reason", "把数据拷给了别人，校务会 6 月 25 日决定"), (p) => p.fill("#remove-password", "对"), press("因故移除 03 号账号"), press("已经抄好"), (p) => p.fill("#recovery-group-0", "057761"), (p) => p.fill("#recovery-group-1", "274857"), press("核对无误")] },
     "66-password": { home: "open", steps: [go("/settings/password")] },
     "67-recovery": { home: "open", session: { recoveryDue: true }, steps: [go("/settings/recovery")] },
+    "67-recovery-foot": { home: "open", steps: [go("/settings/recovery"), (p) => p.locator(".history").scrollIntoViewIfNeeded()] },
+    "67-recovery-never": { home: "open", session: { neverTried: true }, steps: [go("/settings/recovery"), (p) => p.locator(".history").scrollIntoViewIfNeeded()] },
     "67-rehearsal": { home: "open", steps: [go("/settings/recovery"), type("rehearse", CODE), press("试一次恢复码")] },
     "67-rehearsal-bad": { home: "open", session: { rehearsalFails: true }, steps: [go("/settings/recovery"), type("rehearse", CODE), press("试一次恢复码")] },
   };

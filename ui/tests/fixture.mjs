@@ -203,7 +203,10 @@ export function installFixture({ data, options }) {
     certificate_request_export: () => ({ path: "/media/usb/AM-3114999901.csr" }),
     certificate_import: () => null,
     june_check: () => missing,
+    june_names: () => ({ words: options.names ?? [] }),
+    june_name_confirm: ({ word }) => ({ words: (options.names ?? []).filter((row) => row.word !== word) }),
     june_make: () => {
+      if (options.names) return fail("name_found", { file: "ledger.pdf", words: 2 });
       const packetId = "0197a9d2-4b1c-7c3e-8f65-1b2a3c4d5e6f";
       const fileName = `AM-${school.school.school_code}-20260626090000-0001.anmiao`;
       packets = [{
@@ -236,12 +239,16 @@ export function installFixture({ data, options }) {
   };
   const open = () => ((home = "open"), session());
   for (const more of window.__fixtures ?? []) Object.assign(commands, more({ commands, school, staff, session, open, fail, options, today }));
+  const callbacks = [];
+  const heard = {};
+  window.__emit = (event, payload) => callbacks[heard[event]]?.({ event, id: 1, payload });
   window.__TAURI_INTERNALS__ = {
     invoke: async (command, args) => {
+      if (command === "plugin:event|listen") return void (heard[args.event] = args.handler);
       const run = commands[command];
       if (!run) throw { code: "internal", args: {} };
       return run(args?.request ?? args ?? {});
     },
-    transformCallback: () => 0,
+    transformCallback: (callback) => callbacks.push(callback) - 1,
   };
 }

@@ -63,6 +63,8 @@ const VIEWS = {
   "40-june": { home: "open", steps: [go("/reports/june")] },
   "41-june-confirm": { home: "open", steps: [go("/reports/june"), press("生成六月汇报")] },
   "42-june-made": { home: "open", profile: true, steps: [go("/reports/june"), press("生成六月汇报"), press("确认生成六月汇报"), (p) => p.waitForTimeout(900)] },
+  "42-june-names": { home: "open", names: true, steps: [go("/reports/june"), press("生成六月汇报"), press("确认生成六月汇报"), (p) => p.waitForTimeout(300)] },
+  "42-june-not-signer": { home: "open", session: { rights: ["read_records", "read_own"], posts: ["deputy_principal"] }, steps: [go("/reports/june")] },
   "43-outbox": { home: "open", profile: true, steps: [make, go("/reports/outbox?open=0197a9d2-4b1c-7c3e-8f65-1b2a3c4d5e6f"), press("发送")] },
   "44-outbox-receipt": { home: "open", profile: true, steps: [make, go("/reports/outbox"), press("导入回执")] },
   "45-outbox-empty": { home: "open", steps: [go("/reports/outbox")] },
@@ -75,6 +77,16 @@ const VIEWS = {
   ...PEOPLE_VIEWS({ go, press }),
   ...CARE_VIEWS({ go, press }),
 };
+
+/** Two pupils of the sample as if their names were ordinary words. */
+const NAMES = [
+  { studentIds: ["s1"], word: "安全", kind: "name", mayConfirm: true, places: [
+    { file: "ledger.pdf", record: "ZG-2026-008", field: "measures", text: "加装走廊照明四盏；把安全教育列入每周班会，由班主任负责", digest: "a" },
+    { file: "pacts.pdf", record: "GY-01", field: "articles", text: "看见不安全的事马上报告老师。", digest: "b" },
+    { file: "report.pdf", record: "", field: "", text: "完善校园安全管理制度", digest: "c" },
+  ] },
+  { studentIds: ["s2"], word: "高兴", kind: "name", mayConfirm: false, places: [{ file: "records.json", record: "", field: "", text: "高兴", digest: "d" }] },
+];
 
 async function firstStart(page) {
   await page.fill("#school-name", "青坪县石湾子乡九年一贯制学校");
@@ -112,6 +124,16 @@ function unmasked(people) {
   return [...new Set(found)].slice(0, 6);
 }
 
+/** Runs in the page: controls that a screen reader could not name, and text that is cut off without a sign of it. */
+function unreadable() {
+  const seen = (element) => element.getClientRects().length > 0 && getComputedStyle(element).visibility !== "hidden";
+  const named = (element) =>
+    element.getAttribute("aria-label") || element.getAttribute("aria-labelledby") || element.labels?.length > 0 || element.innerText?.trim() || element.getAttribute("title");
+  const nameless = [...document.querySelectorAll("button, a, input, textarea, select, [role=radio], [role=grid]")].filter((e) => seen(e) && !e.closest("[aria-hidden=true]") && !named(e));
+  const cut = [...document.querySelectorAll("button, .mark, h1, h2, h3, label, .sub__stop, .rail__label")].filter((e) => seen(e) && e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).display !== "inline");
+  return [...nameless.map((e) => `no name: ${e.tagName} ${e.className} #${e.id}`), ...cut.map((e) => `cut off: ${e.innerText.slice(0, 20)}`)].slice(0, 6);
+}
+
 const SIZES = [
   { name: "1280x720", width: 1280, height: 720, zoom: 1 },
   { name: "1366x768", width: 1366, height: 768, zoom: 1 },
@@ -142,7 +164,7 @@ try {
       page.on("console", (message) => { if (["error", "warning"].includes(message.type())) { faults += 1; console.error(name, message.text()); } });
       await page.addInitScript(installPeople);
       await page.addInitScript(installCare);
-      await page.addInitScript(installFixture, { data, options: { home: view.home, profile: view.profile ? profile : null, practice: view.practice ?? true, session: view.session ?? {}, care: view.care ?? {}, state: view.state ?? {} } });
+      await page.addInitScript(installFixture, { data, options: { home: view.home, profile: view.profile ? profile : null, practice: view.practice ?? true, session: view.session ?? {}, care: view.care ?? {}, state: view.state ?? {}, names: view.names ? NAMES : null } });
       await page.goto(address);
       await page.waitForTimeout(250);
       try {
@@ -153,6 +175,8 @@ try {
       if (sideways.length > 0) console.error(`${name} ${size.name}: scrolls sideways: ${sideways}`);
       const bare = await page.evaluate(unmasked, names);
       if (bare.length > 0) { faults += 1; console.error(`${name}: names that 遮屏 leaves readable: ${bare.join(" | ")}`); }
+      const poor = await page.evaluate(unreadable);
+      if (poor.length > 0) { faults += 1; console.error(`${name} ${size.name}: ${poor.join(" | ")}`); }
       await page.screenshot({ path: join(out, `${name}-${size.name}.png`) });
       await page.close();
     }

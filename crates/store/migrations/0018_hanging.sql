@@ -2,7 +2,8 @@
 -- and why; this file is that list as triggers.
 --   * A closed or struck-off concern, or a void one, keeps its sanctions, talks, communications, counselling, refusals,
 --     guidance, education and links as they are. Care, talks and notices go on after the close and are added when they
---     happened on the closing day or later: what happened before had to be entered before, or the close could be made to look
+--     happened on the closing day or later: what happened before had to be entered before, or a close could be made to look whole
+--     afterwards. Reports to the bureau (续报, 终报) are rows of their own and are added at any time.
 --   * An appeal or a county review opens the case first (closed → under_review), as a repetition does (→ investigating). What
 --     the case said when it was closed is kept in `reopening`, and what had been written by then stays for good.
 --   * The words of the June report are replaced by a row of their own, never overwritten.

@@ -224,7 +224,8 @@ fn with_the_whole_schema_gone_one_row_of_it_is_enough() {
     assert_eq!((read(&report), &made), (0, &g.saved), "then there is the backup");
     let mut found_all = 0;
     // A repair takes a second or more, so not each of them is tried.
-    let tried = of_schema.iter().enumerate().filter(|(n, _)| n % 9 == 0 || n + 4 > of_schema.len()).map(|(_, page)| page);
+    let tried =
+        of_schema.iter().enumerate().filter(|(n, _)| n % 9 == 0 || n + 4 > of_schema.len()).map(|(_, page)| page);
     for kept in tried {
         let spoilt_pages: Vec<usize> = all.iter().copied().filter(|page| page != kept).collect();
         spoil(&g.path, &spoilt, &spoilt_pages);

@@ -78,8 +78,17 @@ export async function people(world, step) {
     await page.go("/ledger", "整改台账");
     assert.ok(!(await page.texts("button")).includes("登记整改事项"), "an entry that would be refused is offered");
     await page.session.run("location.hash = '/settings/people';");
-    await page.see("您的岗位不能做这件事");
+    await page.see("您的岗位不能打开这一页");
+    await page.see("由校长或政教主任办理");
     await world.picture("65-no-right");
+    // A form that would be refused in the end is not even shown.
+    for (const form of ["/ledger/new", "/reports/june", "/settings/backup/restore"]) {
+      await page.session.run("location.hash = arguments[0];", form);
+      await page.until(`${form} to be refused`, async () => (await page.text()).includes("您的岗位不能打开这一页") && (await page.session.run("return location.hash;")) === `#${form}`);
+      assert.deepEqual(await page.texts("main input, main textarea, main form"), [], `${form} shows its fields`);
+    }
+    await page.press("回到今日");
+    await page.see("要办的事");
   });
 
   await step("wrong passwords are counted and must wait", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auditRequest, judgeCompare, judgeVerify, unreadDate } from "./audit";
+import { auditRequest, judgeCompare, judgeVerify, unreadDate, objectLine } from "./audit";
 
 const none = { actor: "", action: "", kind: "", id: "", from: "", to: "" };
 
@@ -32,4 +32,10 @@ describe("what was found", () => {
     expect(judgeCompare({ ...compared, state: "differs", seq: 12 }).notice.recovery).toContain("12");
     expect(judgeCompare({ ...compared, state: "?" }).kind).toBe("danger");
   });
+});
+
+it("shows printed numbers in the list, and no id that tells a person nothing", () => {
+  expect(objectLine({ kindLabel: "整改事项", id: "ZG-2026-002" })).toBe("整改事项 ZG-2026-002");
+  expect(objectLine({ kindLabel: "学生", id: "01a212c8-d17f-7437-95cd-e31fe99c6ffe" })).toBe("学生");
+  expect(objectLine({ kindLabel: "", id: "" })).toBe("");
 });

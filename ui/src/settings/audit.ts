@@ -69,3 +69,8 @@ export function judgeCompare(view: AuditCompareView): Judged {
       return { kind: "danger", notice: text.unknown };
   }
 }
+
+/** What an entry is about, in one line: an id that is not a printed number tells a person nothing, and stands in the drawer. */
+export function objectLine(row: { kindLabel: string; id: string }): string {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(row.id) ? row.kindLabel : `${row.kindLabel} ${row.id}`.trim();
+}

@@ -12,7 +12,7 @@ export interface FaultWords {
 }
 
 const PUT_BACK = "文件是刚挪走或改了名的：放回数据文件夹，再点“重新检查”。";
-const USE_BACKUP = "找不回来就用备份恢复：优先用本机自动备份，也可以用 U盘里的 .anmiaobak 文件。";
+const USE_BACKUP = "找不回来就用备份恢复：优先用本机自动备份，也可以用U盘里的 .anmiaobak 文件。";
 
 /** One screen for each fault; the first that was found is shown. `{name}` stands for one of its values. */
 export const faultText: Record<string, FaultWords> = {
@@ -87,7 +87,7 @@ export const faultText: Record<string, FaultWords> = {
     acts: ["retry"],
   },
   place_removable: {
-    title: "数据放在 U盘上",
+    title: "数据放在U盘上",
     happened: "U盘容易拔掉、容易丢，正在写的内容也容易损坏，所以没有打开。",
     safe: "数据没有动过。",
     todo: ["把整个数据文件夹复制到这台电脑自己的硬盘上，再从那里打开。", "U盘只用来放备份：登录后到“设置 → 备份”拷一份。"],
@@ -135,7 +135,7 @@ export const faultPage = {
   found: "找到的文件",
   place: (path: string) => `数据在：${path}`,
   backups: (n: number, day: string) => `本机有 ${n} 份自动备份，最近一份是${day}的。`,
-  noBackups: "本机没有自动备份，请找出 U盘里的备份。",
+  noBackups: "本机没有自动备份，请找出U盘里的备份。",
   act: { retry: "重新检查", restore: "用备份恢复", salvage: "抢救", release: "用预留的空间" } satisfies Record<FaultAct, string>,
   retrying: "正在重新检查……",
   still: "检查过了，还是这样。",
@@ -147,7 +147,7 @@ export const restoreStepText = {
   local: "本机自动备份",
   newest: "最近",
   use: "用这一份恢复",
-  stick: "选 U盘里的备份",
+  stick: "选U盘里的备份",
   stickHelp: "备份文件名是 AM-学校标识码-日期-时间.anmiaobak",
   none: "本机没有自动备份。",
   back: "返回",
@@ -198,7 +198,7 @@ export const alarmText: Record<string, AlarmWords> = {
   low_space: { title: "磁盘空间不多了", todo: "请腾出至少 1 GB，不要删数据文件夹里的文件。" },
   disk_full: { title: "磁盘满了，存不下新的登记", todo: "请清空回收站，腾出至少 1 GB，不要删数据文件夹里的文件。" },
   place_network: { title: "数据放在网络共享盘上", todo: "请把整个数据文件夹复制到这台电脑自己的硬盘上。" },
-  place_removable: { title: "数据放在 U盘上", todo: "请把整个数据文件夹复制到这台电脑自己的硬盘上。" },
+  place_removable: { title: "数据放在U盘上", todo: "请把整个数据文件夹复制到这台电脑自己的硬盘上。" },
   read_only: { title: "数据文件夹写不进去", todo: "新的登记存不下，请检查磁盘的写保护和权限。" },
   sync_folder: { title: "数据放在 {name} 会同步的文件夹里", todo: "同步会把正在写的数据拷坏，请把整个数据文件夹移到别的位置，或在 {name} 里排除它。" },
   sealed_missing: { title: "密件的钥匙还没有交到您手里", todo: "请到校长的窗口，在“设置 → 人员与权限”里输一次您的密码。" },
@@ -212,12 +212,12 @@ export const alarmText: Record<string, AlarmWords> = {
   },
   backup_due: {
     title: "已经 {days} 天没有做过核对无误的备份",
-    todo: "插上 U盘，一键备份。",
+    todo: "插上U盘，一键备份。",
     page: { to: "/settings/backup", label: "去备份", right: "make_backup" },
   },
   backup_never: {
     title: "还没有做过核对无误的备份",
-    todo: "插上 U盘，一键备份。电脑坏了，没有备份就什么都找不回来。",
+    todo: "插上U盘，一键备份。电脑坏了，没有备份就什么都找不回来。",
     page: { to: "/settings/backup", label: "去备份", right: "make_backup" },
   },
 };

@@ -37,15 +37,27 @@ export const juneText = {
   nothingHelp: "左边检查完以后，点“生成六月汇报”。生成的文件在这里逐页显示，显示的就是签了名的那份文件。",
 };
 
+/** A pupil's name or number in what is to be sent, and the words that are none. */
 export const namesText = {
-  title: "文件里出现了学生的姓名或学号",
-  lead: "送出的文件不能有学生姓名。请先到原记录里改掉；如果这里只是一个普通的词，不是指那个学生，由签发人逐处看过、写明理由后确认。",
+  title: "文件里出现了学生的姓名或学号，所以没有生成",
+  lead: "送出学校的文件不能有学生姓名和学号。下面逐处列出原文，请一处一处看：",
+  ways: ["真的写到了这个学生：请打开原记录更正，改用“三年级1班男生”这样的说法，再重新生成。", "只是一个普通的词，不是指这个学生：由签发人写明理由后确认。确认只对下面的原文有效，并记入审计。"],
   word: (word: string, kind: string) => (kind === "number" ? `学号 ${word}` : `“${word}”`),
-  cannot: "这个词有的地方看不到完整的原文，不能确认，请改掉原记录。",
-  notSigner: "确认由校长（或由校长临时授权签发的人）办理。",
+  file: {
+    "report.pdf": "整治情况报告", "ledger.pdf": "整改台账", "pacts.pdf": "公约", "records.json": "数据文件", "packet.json": "报包目录",
+  } as Record<string, string>,
+  field: {
+    problem: "问题", source: "来源", measures: "整改措施", remark: "备注", state: "进展", evidence: "佐证材料",
+    title: "标题", scope: "范围", preamble: "前言", adoption: "通过方式", articles: "条款",
+  } as Record<string, string>,
+  place: (file: string, record: string, field: string) => [file, record, field].filter((part) => part !== "").join(" · "),
+  open: "打开原记录",
+  cannot: "有的地方看不到完整的原文，不能当作普通词确认，请打开原记录更正。",
+  notSigner: "确认由校长办理（或由校长临时授权签发的人办理）。",
   reason: "为什么不是指这个学生",
-  reasonHelp: "至少 4 个字，例如：指“安全”教育，不是人名。只对上面列出的原文有效，并记入审计。",
+  reasonHelp: "例如：指“安全”教育，不是人名",
   confirm: "确认是普通词，不是姓名",
+  done: { title: "找到的词都确认过了", recovery: "请再点一次“生成六月汇报”。" },
 };
 
 export const paperText = {

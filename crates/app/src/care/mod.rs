@@ -31,7 +31,7 @@ pub use check::{check, noticed};
 pub(crate) use desk::Desk;
 pub use drill::{backup_drill, drill_open};
 pub(crate) use due::{alarms, due};
-pub(crate) use folder::{generations, local_backups, newest_generation};
+pub(crate) use folder::{FOLDER as GENERATIONS, generations, local_backups, newest_generation};
 pub(crate) use generation::{forget_generations, generation, on_lock};
 pub use pick::{restore_local, restore_pick};
 pub(crate) use place::{faults, refuse_place};

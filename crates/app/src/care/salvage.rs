@@ -33,7 +33,7 @@ pub fn salvage_run(app: &App, request: &SalvageRequest) -> Result<SalvageView> {
     let _alone = app.care.work();
     let lock = close_and_lock(app, &dir)?;
     let damaged = dir.join(keys.db_file());
-    room::need(&dir, room::size_of(&damaged).saturating_mul(3))?;
+    room::need(&dir, room::size_of(&damaged).saturating_mul(5))?;
     let copies = Copies::begin(&dir)?;
     if is_whole(&copy_of(&damaged, &copies.at("tried.db"))?, &keyring) {
         app.care.set_damaged(None);

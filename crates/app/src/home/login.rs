@@ -1,5 +1,6 @@
 //! Logging in and locking.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use store::audit::Entry;
 use vault::{AccountNo, KeysFile, Unlock, VaultError};
 
 use super::attempts::Attempts;
+use super::newest_keys::{in_force, is_older, unlock_newest};
 use super::{HomeLock, OpenHome, PRACTICE_DIR, look};
 use crate::App;
 use crate::error::{AppError, Code, Result};
@@ -75,7 +77,9 @@ pub(crate) fn begin_session(
 ) -> Result<()> {
     let at = app.roots.now();
     let account = home.account.to_string();
-    let mut alarms = keys_alarms(home)?;
+    let mut alarms = std::mem::take(&mut *home.alarms());
+    alarms.extend(keys_alarms(home)?);
+    let since = alarms_of_others(home, &alarms)?;
     let stray = reconcile(home)?;
     let released = crate::care::was_released(&home.dir);
     home.write(|tx| {
@@ -104,6 +108,7 @@ pub(crate) fn begin_session(
     }
     attempts.clone().settle(&home.dir, came_in, at);
     home.see_keys(app)?;
+    alarms.extend(since);
     home.alarms().append(&mut alarms);
     Ok(())
 }
@@ -116,11 +121,30 @@ fn keys_alarms(home: &OpenHome) -> Result<Vec<FaultView>> {
     if keyring.is_tampered() {
         alarms.push(FaultView::new("keys_tampered"));
     }
-    let (generation, digest) = (keyring.file().generation(), keyring.file().digest());
-    if seen.is_some_and(|s| generation < s.generation || (generation == s.generation && digest != s.digest)) {
+    if is_older(keyring.file(), seen) {
         alarms.push(FaultView::new("keys_rolled_back"));
     }
     Ok(alarms)
+}
+
+/// What was found wrong with the keys at the logins of others since this person was here last, but for what is told anyway:
+/// whoever put an older keys file back may well be the one who logged in first and saw the alarm.
+fn alarms_of_others(home: &OpenHome, told: &[FaultView]) -> Result<Vec<FaultView>> {
+    home.read(|tx| {
+        let own = store::audit::Filter { actor: Some(home.person_id()), ..store::audit::Filter::default() };
+        let Some(mut after) = store::audit::page(tx, &own, None, 1)?.first().map(|row| row.seq) else {
+            return Ok(Vec::new());
+        };
+        let mut codes = BTreeSet::new();
+        loop {
+            let rows = store::audit::list(tx, after, 500)?;
+            let Some(last) = rows.last().map(|row| row.seq) else { break };
+            after = last;
+            codes.extend(rows.into_iter().filter(|row| row.action == "keys.alarm").flat_map(|row| row.fields));
+        }
+        codes.retain(|code| told.iter().all(|alarm| alarm.code != *code));
+        Ok(codes.iter().map(|code| FaultView::new(code)).collect())
+    })
 }
 
 /// Removes slots of accounts that are disabled or unknown, and takes the key of the sealed texts from those whose posts no
@@ -154,15 +178,23 @@ fn reconcile(home: &OpenHome) -> Result<Vec<String>> {
 pub(crate) fn open_home(app: &App, dir: &Path, account: &str, password: &str) -> Result<OpenHome> {
     let keys = locked_keys(app, dir)?;
     let account = AccountNo::parse(account).ok_or(AppError::new(Code::WrongPassword))?;
-    let keyring = keys.unlock(&Unlock::Password { account, password }).map_err(|e| match e {
-        VaultError::NoSuchAccount => Code::WrongPassword.into(),
-        other => vault_error(dir, &other),
-    })?;
+    let unlock = |keys: &KeysFile| {
+        keys.unlock(&Unlock::Password { account, password }).map_err(|e| match e {
+            VaultError::NoSuchAccount => Code::WrongPassword.into(),
+            other => vault_error(dir, &other),
+        })
+    };
+    let keyring = unlock_newest(dir, &keys, &unlock)?;
     let lock = HomeLock::take(dir)?;
     let database = dir.join(keys.db_file());
     let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
         .map_err(|e: store::Error| damaged(app, dir, &database, &e))?;
-    OpenHome::new(app, dir, keyring, store, account, lock)
+    let (keyring, put_back) = in_force(app, dir, &store, keyring, &account.to_string(), &unlock)?;
+    let home = OpenHome::new(app, dir, keyring, store, account, lock)?;
+    if put_back {
+        home.alarms().push(FaultView::new("keys_rolled_back"));
+    }
+    Ok(home)
 }
 
 /// The keys of a home that can be opened.

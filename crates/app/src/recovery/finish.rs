@@ -4,14 +4,16 @@ use std::sync::{Arc, PoisonError};
 
 use domain::Term as _;
 use domain::noun::Post;
-use vault::{AccountNo, NewAccount};
+use vault::{AccountNo, KeysFile, NewAccount};
 
 use super::show;
 use crate::App;
 use crate::care::{Recovering, Typed};
 use crate::error::{AppError, Code, Result};
 use crate::fault::{store_error, vault_error};
-use crate::home::{Attempts, HomeLock, OpenHome, RECOVERY, begin_session, damaged, locked_keys};
+use crate::home::{
+    Attempts, HomeLock, OpenHome, RECOVERY, begin_session, damaged, keys_in_force, locked_keys, unlock_newest,
+};
 use crate::people::{Facts, holds_sealed, post_ids};
 use crate::view::{AccountPasswordRequest, AccountView, GroupsRequest, RecoveryAccounts, RecoveryView};
 
@@ -29,15 +31,18 @@ pub fn recovery_open(app: &App, request: &GroupsRequest) -> Result<RecoveryAccou
     if !typed.is_recovery() {
         return Err(Code::WrongPassword.into());
     }
-    let keyring = typed.unlock(&keys, &dir).inspect_err(|e| {
+    let count = |e: &AppError| {
         if e.code == Code::WrongPassword {
             Attempts::read(&dir).failed(&dir, RECOVERY, app.roots.now());
         }
-    })?;
+    };
+    let unlock = |keys: &KeysFile| typed.unlock(keys, &dir);
+    let keyring = unlock_newest(&dir, &keys, &unlock).inspect_err(count)?;
     let lock = HomeLock::take(&dir)?;
     let database = dir.join(keys.db_file());
     let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
         .map_err(|e: store::Error| damaged(app, &dir, &database, &e))?;
+    let (keyring, _) = keys_in_force(app, &dir, &store, keyring, RECOVERY, &unlock).inspect_err(count)?;
     let accounts = store.read(store::account::list).map_err(|e: store::Error| store_error(&database, &e))?;
     app.set_recovering(Some(Recovering { dir, keyring, store, lock }));
     let principals = accounts.into_iter().filter(|a| !a.disabled && a.posts.contains(&Post::Principal));

@@ -29,7 +29,7 @@ fn amiss(schema: &Schema, there: &BTreeMap<String, String>) -> String {
         }
     }
     for (name, sql) in &expected {
-        if !there.get(name).is_some_and(|there| flat(there) == flat(sql)) {
+        if there.get(name).is_none_or(|there| flat(there) != flat(sql)) {
             amiss += &format!("{sql};\n");
         }
     }
