@@ -227,6 +227,27 @@ fn a_password_that_was_replaced_does_not_come_back_with_an_older_keys_file() {
 }
 
 #[test]
+fn a_recovery_code_that_was_replaced_does_not_come_back_with_an_older_keys_file() {
+    let g = ground(112);
+    let old = std::fs::read(g.home.join("keys.json")).unwrap();
+    let password = PasswordRequest { password: PASSWORD.into() };
+    let shown = app::recovery::recovery_code_renew(&g.app, &password).unwrap();
+    let groups = shown.ask.iter().map(|i| shown.groups[*i as usize].clone()).collect();
+    app::recovery::recovery_code_confirm(&g.app, &GroupsRequest { groups }).unwrap();
+    app::home::lock(&g.app);
+    for name in ["keys.json", "keys.json.bak"] {
+        put(&g.home.join(name), &old);
+    }
+    let open = |groups: &[String]| app::recovery::recovery_open(&g.app, &GroupsRequest { groups: groups.to_vec() });
+    assert_eq!(open(&g.groups).unwrap_err().code, Code::WrongPassword, "the code that was replaced");
+    assert_eq!(open(&shown.groups).unwrap().accounts.len(), 1, "the one on the newest sheet");
+    let request = AccountPasswordRequest { account: "01".into(), password: "井台边的槐树年年开白花".into() };
+    app::recovery::recovery_finish(&g.app, &request).unwrap();
+    let session = app::home::session(&g.app).unwrap();
+    assert!(session.alarms.iter().any(|a| a.code == "keys_rolled_back"), "{:?}", session.alarms);
+}
+
+#[test]
 fn an_alarm_about_the_keys_is_also_told_to_the_next_person() {
     let g = ground(110);
     let person =

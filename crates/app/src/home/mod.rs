@@ -21,7 +21,7 @@ pub(crate) use lock::{HomeLock, LOCK_FILE, make_private_dir};
 pub(crate) use login::{begin_session, damaged, locked_keys, open_home as login_to};
 pub use login::{lock, login};
 pub(crate) use make::{NewHome, make_home};
-pub(crate) use newest_keys::{in_force as keys_in_force, unlock_newest};
+pub(crate) use newest_keys::{in_force as keys_in_force, log as log_older_keys, unlock_newest};
 pub use open::OpenHome;
 pub(crate) use practice::make_practice_home;
 pub use practice::practice_open;

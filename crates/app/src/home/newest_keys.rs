@@ -80,7 +80,8 @@ pub(crate) fn in_force(
     Ok((unlock(&keys)?, is_older(&there, seen)))
 }
 
-fn log(app: &App, store: &Store, tried: &str) -> store::Result<()> {
+/// Writes down that older keys lay in the home when `tried` came in or tried to.
+pub(crate) fn log(app: &App, store: &Store, tried: &str) -> store::Result<()> {
     let entry = Entry {
         at: app.roots.now(),
         actor: "system",

@@ -12,7 +12,8 @@ use crate::care::{Recovering, Typed};
 use crate::error::{AppError, Code, Result};
 use crate::fault::{store_error, vault_error};
 use crate::home::{
-    Attempts, HomeLock, OpenHome, RECOVERY, begin_session, damaged, keys_in_force, locked_keys, unlock_newest,
+    Attempts, HomeLock, OpenHome, RECOVERY, begin_session, damaged, keys_in_force, locked_keys, log_older_keys,
+    unlock_newest,
 };
 use crate::people::{Facts, holds_sealed, post_ids};
 use crate::view::{AccountPasswordRequest, AccountView, GroupsRequest, RecoveryAccounts, RecoveryView};
@@ -42,7 +43,10 @@ pub fn recovery_open(app: &App, request: &GroupsRequest) -> Result<RecoveryAccou
     let database = dir.join(keys.db_file());
     let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
         .map_err(|e: store::Error| damaged(app, &dir, &database, &e))?;
-    let (keyring, _) = keys_in_force(app, &dir, &store, keyring, RECOVERY, &unlock).inspect_err(count)?;
+    let (keyring, put_back) = keys_in_force(app, &dir, &store, keyring, RECOVERY, &unlock).inspect_err(count)?;
+    if put_back {
+        log_older_keys(app, &store, RECOVERY).map_err(|e: store::Error| store_error(&database, &e))?;
+    }
     let accounts = store.read(store::account::list).map_err(|e: store::Error| store_error(&database, &e))?;
     app.set_recovering(Some(Recovering { dir, keyring, store, lock }));
     let principals = accounts.into_iter().filter(|a| !a.disabled && a.posts.contains(&Post::Principal));
