@@ -77,6 +77,11 @@ const CALLS: &[(&str, Call)] = &[
     }),
     ("concern_list", |a, _| code(app::concern::concern_list(a, &ask(json!({"kind": null, "text": null}))))),
     ("concern_get", |a, _| code(app::concern::concern_get(a, &ask(json!({"id": "GZ-2026-999"}))))),
+    ("case_get", |a, _| code(app::handling::case_get(a, &ask(json!({"id": "GZ-2026-999"}))))),
+    ("case_form", |a, _| code(app::handling::case_form(a, &ask(json!({"id": "GZ-2026-999", "entry": "note"}))))),
+    ("case_enter", |a, _| {
+        code(app::handling::case_enter(a, &ask(json!({"id": "GZ-2026-999", "entry": "note", "values": {}}))))
+    }),
     ("concern_record", |a, _| {
         code(app::concern::concern_record(
             a,

@@ -19,6 +19,7 @@ const inside: RouteRecordRaw[] = [
   { path: "concerns", name: "concerns", component: () => import("./concerns/ConcernsPage.vue") },
   { path: "concerns/new", name: "concern-new", meta: { form: true, right: "record_concern" }, component: () => import("./concerns/ConcernForm.vue") },
   { path: "concerns/:id", name: "concern", meta: { form: true }, props: true, component: () => import("./concerns/ConcernPage.vue") },
+  { path: "concerns/:id/enter/:entry", name: "case-entry", meta: { form: true }, props: true, component: () => import("./concerns/EntryPage.vue") },
   { path: "ledger", name: "ledger", component: () => import("./ledger/LedgerPage.vue") },
   { path: "ledger/new", name: "ledger-new", meta: { form: true, right: "record_ledger" }, component: () => import("./ledger/LedgerForm.vue") },
   { path: "ledger/:id", name: "ledger-item", meta: { form: true }, props: true, component: () => import("./ledger/LedgerItemPage.vue") },

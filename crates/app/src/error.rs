@@ -196,6 +196,10 @@ pub enum Code {
     NotDamaged,
     /// Nothing could be read and no backup opens.
     SalvageFailed,
+    /// The case has ended and takes no more entries; `id`.
+    CaseFinished,
+    /// A rule stands against the step; `reasons`.
+    StepRefused,
 }
 
 /// A failure on its way to a person.
@@ -267,6 +271,10 @@ impl Fields {
     /// Notes that `field` breaks the rule `code`.
     pub(crate) fn fault(&mut self, field: &str, code: &str) {
         self.0.push(serde_json::json!({ "field": field, "code": code, "args": {} }));
+    }
+    /// Notes that `field` breaks a rule of law or of the notice, in the rule's own sentence.
+    pub(crate) fn refused(&mut self, field: &str, sentence: &str) {
+        self.0.push(serde_json::json!({ "field": field, "code": "refused", "args": { "text": sentence } }));
     }
     /// Notes the fault and keeps nothing when there is no value.
     pub(crate) fn need<T>(&mut self, field: &str, code: &str, value: Option<T>) -> Option<T> {

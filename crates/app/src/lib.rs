@@ -13,6 +13,7 @@ pub mod draft;
 mod error;
 mod fault;
 pub mod files;
+pub mod handling;
 pub mod home;
 pub mod june;
 mod keys;

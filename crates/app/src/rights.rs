@@ -18,6 +18,10 @@ pub enum Right {
     EditRoster,
     /// Record a concern that was seen.
     RecordConcern,
+    /// Move a concern on, decide and close it.
+    HandleConcern,
+    /// Report an incident to the county, the police and the city.
+    ReportIncident,
     /// Record a ledger item.
     RecordLedger,
     /// Record a pact.
@@ -63,6 +67,8 @@ const TABLE: &[(Right, &str, &[Post])] = &[
         "record_concern",
         &[Principal, DeputyPrincipal, DisciplineDirector, HomeroomTeacher, Counsellor, Staff],
     ),
+    (Right::HandleConcern, "handle_concern", &[Principal, DeputyPrincipal, DisciplineDirector]),
+    (Right::ReportIncident, "report_incident", &[Principal, DeputyPrincipal, DisciplineDirector]),
     (Right::RecordLedger, "record_ledger", &[Principal, DeputyPrincipal, DisciplineDirector]),
     (Right::RecordPact, "record_pact", &[Principal, DisciplineDirector]),
     (Right::SignPackets, "sign_packets", &[Principal]),

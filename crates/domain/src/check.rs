@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value;
 
+use crate::handling::history;
 use crate::noun::{PactLevel, SignatoryKind};
 use crate::records::Records;
 use crate::state::states;
@@ -271,8 +272,7 @@ fn facts(r: &Records, as_of: Instant, walk: &Walk) -> Result<(), Fault> {
         if !states(c.kind).contains(&c.status.as_str()) {
             return fault(at("status"), &c.id, Problem::WrongValue);
         }
-        if let Some(k) = c.events.iter().position(|e| e.state.as_deref().is_some_and(|s| !states(c.kind).contains(&s)))
-        {
+        if let Some(k) = history::unknown_state(c) {
             return fault(at(&format!("events[{k}].state")), &c.id, Problem::WrongValue);
         }
         let reports = r.incident_reports.iter().filter(|b| b.concern_id == c.id).map(|b| b.id.as_str());

@@ -4,6 +4,7 @@ mod check;
 pub mod clock_rules;
 pub mod correction;
 mod file;
+pub mod handling;
 pub mod mask;
 pub mod noun;
 pub mod numbers;

@@ -22,6 +22,24 @@ pub async fn concern_record(program: Program<'_>, request: view::RecordConcernRe
     run(&program, move |app| app::concern::concern_record(app, &request)).await
 }
 
+/// What was done in a case, what is due and what may be done.
+#[tauri::command]
+pub async fn case_get(program: Program<'_>, request: view::IdRequest) -> Result<view::CaseView> {
+    run(&program, move |app| app::handling::case_get(app, &request)).await
+}
+
+/// The form of one entry of a case.
+#[tauri::command]
+pub async fn case_form(program: Program<'_>, request: view::EntryFormRequest) -> Result<view::EntryForm> {
+    run(&program, move |app| app::handling::case_form(app, &request)).await
+}
+
+/// Enters what was typed into a form of a case.
+#[tauri::command]
+pub async fn case_enter(program: Program<'_>, request: view::EntryRequest) -> Result<view::CaseView> {
+    run(&program, move |app| app::handling::case_enter(app, &request)).await
+}
+
 /// The ledger.
 #[tauri::command]
 pub async fn ledger_list(program: Program<'_>, request: view::LedgerListRequest) -> Result<Vec<view::LedgerRow>> {

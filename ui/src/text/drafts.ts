@@ -25,5 +25,6 @@ export const draftText = {
     ledger: "整改事项",
     pact: "公约",
   } as Record<string, string>,
+  entry: (id: string) => `${id} 的办理记录`,
   sealed: (id: string) => `${id} 的密件`,
 };

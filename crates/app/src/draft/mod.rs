@@ -24,6 +24,8 @@ pub(crate) const CONCERN: &str = "concern";
 pub(crate) const LEDGER: &str = "ledger";
 /// The form of a pact.
 pub(crate) const PACT: &str = "pact";
+/// The forms of a case; the object is the case and the entry.
+pub(crate) const CASE: &str = "case";
 /// How the forms of sealed texts begin: the kind of the record follows.
 pub(crate) const SEALED: &str = "sealed:";
 
@@ -34,6 +36,7 @@ pub(crate) const SEALED: &str = "sealed:";
 fn right(form: &str) -> Result<Right> {
     match form {
         CONCERN => Ok(Right::RecordConcern),
+        CASE => Ok(Right::RecordConcern),
         LEDGER => Ok(Right::RecordLedger),
         PACT => Ok(Right::RecordPact),
         other => match other.strip_prefix(SEALED) {

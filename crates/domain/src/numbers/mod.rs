@@ -26,7 +26,7 @@ pub use lists::{Lists, PactSummary};
 pub(crate) use answer::length;
 pub(crate) use concerns::minutes_to_first_report;
 pub(crate) use education::retraining;
-pub(crate) use people::governing_board;
+pub use people::governing_board;
 pub(crate) use reporting::is_sent_to_county;
 pub(crate) use screening::{campaign_round, surveys_that_asked};
 

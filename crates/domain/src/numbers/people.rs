@@ -32,7 +32,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
 ];
 
 /// The 学生欺凌治理委员会 (未成年人学校保护规定 art. 19) and its latest composition.
-pub(crate) fn governing_board(records: &Records) -> Option<(&Committee, Option<&Composition>)> {
+pub fn governing_board(records: &Records) -> Option<(&Committee, Option<&Composition>)> {
     let board = records.committees.iter().find(|c| c.name.contains("治理委员会"))?;
     Some((board, board.compositions.iter().max_by_key(|c| c.from_on)))
 }

@@ -1,6 +1,7 @@
 //! Sanctions and the appeals against them.
 
-use domain::noun::{Appeal, Sanction, Vote};
+use domain::Date;
+use domain::noun::{Appeal, Sanction, SanctionKind, SanctionStatus, Vote};
 use uuid::Uuid;
 
 use crate::cell::Cell as _;
@@ -38,6 +39,23 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Sanction) -> Result<()> {
     }
 }
 
+/// Keeps the day on which the notice of the right to appeal was handed over.
+///
+/// # Errors
+/// [`crate::Error::NotFound`].
+pub fn set_appeal_notice(tx: &mut WriteTx<'_>, id: &str, on: Date) -> Result<()> {
+    tx.set("sanction", ("id", text(id)), &[("appeal_notice_on", on.cell())])
+}
+
+/// Keeps what stands after an appeal, or after the sanction was lifted: what was decided first is never changed.
+///
+/// # Errors
+/// [`crate::Error::NotFound`].
+pub fn set_effect(tx: &mut WriteTx<'_>, id: &str, effective_kind: SanctionKind, status: SanctionStatus) -> Result<()> {
+    let columns = [("effective_kind", effective_kind.cell()), ("status", status.cell())];
+    tx.set("sanction", ("id", text(id)), &columns)
+}
+
 /// Enters the appeal against a sanction; who was present goes before it, since its decision fixes that.
 ///
 /// # Errors
@@ -59,6 +77,27 @@ pub fn add_appeal(tx: &mut WriteTx<'_>, sanction_id: &str, new: &Appeal) -> Resu
             ("outcome", new.outcome.cell()),
             ("changed_kind", new.changed_kind.cell()),
             ("reason", new.reason.cell()),
+        ],
+    )
+}
+
+/// Keeps what was decided about an appeal. Who was there goes before it, since the decision fixes it.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when there was none, [`crate::Error::Locked`] when it was decided already.
+pub fn decide_appeal(tx: &mut WriteTx<'_>, sanction_id: &str, decided: &Appeal) -> Result<()> {
+    tx.put_list("appeal_present", ("sanction_id", sanction_id), "person_id", &decided.present_ids)?;
+    tx.set(
+        "appeal",
+        ("sanction_id", text(sanction_id)),
+        &[
+            ("vote_for", decided.vote.in_favour.cell()),
+            ("vote_against", decided.vote.against.cell()),
+            ("vote_abstain", decided.vote.abstain.cell()),
+            ("decided_on", decided.decided_on.cell()),
+            ("outcome", decided.outcome.cell()),
+            ("changed_kind", decided.changed_kind.cell()),
+            ("reason", decided.reason.cell()),
         ],
     )
 }

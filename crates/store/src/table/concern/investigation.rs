@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use domain::Date;
 use domain::noun::{Investigation, InvestigationExtension};
 
 use crate::cell::Cell as _;
@@ -27,9 +28,29 @@ pub fn insert(tx: &mut WriteTx<'_>, concern_id: &str, new: &Investigation) -> Re
     )?;
     tx.put_list("investigation_member", (PARENT, concern_id), "person_id", &new.member_ids)?;
     tx.put_list("investigation_method", (PARENT, concern_id), "text", &new.methods)?;
-    let Some(extension) = &new.extension else {
-        return Ok(());
-    };
+    match &new.extension {
+        Some(extension) => put_extension(tx, concern_id, extension),
+        None => Ok(()),
+    }
+}
+
+/// Ends the investigation of a concern.
+pub(super) fn finish(tx: &mut WriteTx<'_>, concern_id: &str, on: Date) -> Result<()> {
+    tx.set("investigation", (PARENT, text(concern_id)), &[("finished_on", on.cell())])
+}
+
+/// Keeps an extension and the day on which the investigation is due now.
+pub(super) fn extend(
+    tx: &mut WriteTx<'_>,
+    concern_id: &str,
+    extension: &InvestigationExtension,
+    due_on: Date,
+) -> Result<()> {
+    put_extension(tx, concern_id, extension)?;
+    tx.set("investigation", (PARENT, text(concern_id)), &[("due_on", due_on.cell())])
+}
+
+fn put_extension(tx: &mut WriteTx<'_>, concern_id: &str, extension: &InvestigationExtension) -> Result<()> {
     tx.put(
         "investigation_extension",
         &[

@@ -18,6 +18,18 @@ pub(crate) fn from_concern(tx: &mut WriteTx<'_>, concern: &str, ledger: &[String
     (0i64..).zip(ledger).try_for_each(|(position, item)| keep(tx, Side::Concern, (concern, item), position))
 }
 
+/// Lets a concern name one more ledger item; one that it names already stays where it is.
+pub(crate) fn add_to_concern(tx: &mut WriteTx<'_>, concern: &str, item: &str) -> Result<()> {
+    let named = of_concern(tx, Of::One(concern))?.take(concern);
+    if named.iter().any(|known| known == item) {
+        return Ok(());
+    }
+    let sql = "SELECT coalesce(max(position_in_concern), -1) + 1 AS next FROM concern_ledger
+               WHERE concern_id = :concern_id";
+    let next: i64 = tx.one(sql, &[("concern_id", text(concern))], |r| r.at("next"))?.unwrap_or_default();
+    keep(tx, Side::Concern, (concern, item), next)
+}
+
 /// Keeps the concerns that a ledger item names.
 pub(crate) fn from_ledger(tx: &mut WriteTx<'_>, ledger: &str, concerns: &[String]) -> Result<()> {
     (0i64..).zip(concerns).try_for_each(|(position, concern)| keep(tx, Side::Ledger, (concern, ledger), position))
