@@ -22,7 +22,12 @@ const FOLDERS = { home: "ANMIAO_HOME", data: "XDG_DATA_HOME", config: "XDG_CONFI
 
 /** Everything that was started, so that nothing outlives the run. */
 const children = new Set();
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => {
+    console.error(`ended by ${signal}`);
+    process.exit(1);
+  });
+}
 process.on("exit", () => {
   for (const child of children) child.kill("SIGKILL");
 });
