@@ -162,6 +162,34 @@ export function installFixture({ data, options }) {
       pactLevels: [{ id: "school", label: "校级" }, { id: "grade", label: "年级" }, { id: "class", label: "班级" }], posts: [],
     }),
     concern_list: ({ text }) => (options.empty ? [] : school.concerns.filter((c) => !text || `${c.id}${c.title}${c.place}${c.narrative}`.includes(text)).map(concernRow).reverse()),
+    case_get: ({ id }) => {
+      const c = school.concerns.find((row) => row.id === id);
+      if (!c) return fail("not_found", { id });
+      const step = (entry, title, obstacles) => ({ entry, title, basis: "未成年人保护法第三十九条；通知三（三）", obstacles, warnings: [], moves: true, grave: false });
+      const make = (entry, title) => ({ entry, title, basis: "", obstacles: [], warnings: [], moves: false, grave: false });
+      return {
+        id,
+        actions: [
+          step("step:pending_determination", "完成调查，提交认定", []),
+          step("step:transferred", "移送公安", ["还没有写移送到哪里。", "这一步由政教主任、校长、分管副校长来办。"]),
+          make("note", "记一笔"), make("measure", "干预措施"), make("communication", "家长沟通"), make("talk", "谈话记录"), make("counselling", "心理辅导"),
+        ],
+        duties: [
+          { code: "follow_up_report", text: "有变化，报续报", due: "2026-06-24", overdue: 2, basis: "通知三（四）；本校设置", who: "政教主任", entry: "report_written" },
+          { code: "investigation", text: "完成调查", due: "2026-06-29", overdue: 0, basis: "教督〔2017〕10号", who: "解国栋、政教主任", entry: "step:pending_determination" },
+        ],
+        chronology: c.events.map((e) => ({ at: e.at, kind: e.type, label: e.state_label ?? "", no: "", text: e.text, facts: [], actor: staff(e.actor_id) })).reverse(),
+      };
+    },
+    case_form: ({ id, entry }) => ({
+      id, entry, title: "家长沟通", basis: "未成年人保护法第三十九条；通知三（三）", submit: "记入家长沟通", obstacles: [], warnings: ["上次报告以后情况有变化，要报续报。"],
+      fields: [
+        ["at", "时间", "instant", true, "2026-06-26T17:00:00+08:00"], ["studentId", "学生", "choice", true, ""], ["points", "沟通要点", "lines", true, ""],
+        ["receiptSignedOn", "签收日期", "date", false, ""], ["willAttend", "家长参加认定", "flag", false, ""],
+      ].map(([field, label, input, required, value]) => ({
+        field, label, help: "", input, required, choices: input === "choice" ? [{ id: "a", label: "学生甲（被欺凌）" }] : [], value: value === "" ? [] : [value], columns: [], rows: 0,
+      })),
+    }),
     concern_get: ({ id }) => {
       const c = school.concerns.find((row) => row.id === id);
       if (!c) return fail("not_found", { id });

@@ -45,6 +45,7 @@ const VIEWS = {
   "11-concerns": { home: "open", steps: [go("/concerns")] },
   "12-concern-drawer": { home: "open", steps: [go("/concerns?open=GZ-2026-024")] },
   "13-concern-case": { home: "open", steps: [go("/concerns/GZ-2026-024")] },
+  "13-case-entry": { home: "open", steps: [go("/concerns/GZ-2026-024/enter/communication")] },
   "14-concern-form": { home: "open", steps: [go("/concerns/new")] },
   "15-concern-form-filled": { home: "open", steps: [go("/concerns/new"), async (p) => {
     await p.getByText("疑似欺凌事件").click();
