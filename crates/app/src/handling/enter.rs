@@ -37,7 +37,7 @@ pub fn case_enter(app: &App, request: &EntryRequest) -> Result<CaseView> {
         let deed = steps::read(&ground, step, &mut answers, &Say::new(&records));
         // What is wrong with a field is told before what stands against the step.
         answers.done()?;
-        ("case.step".to_owned(), None, STEP_FIELDS, deed?)
+        ("case.step", None, STEP_FIELDS, deed?)
     } else {
         let entry = known(&ground, &request.entry)?;
         allowed(&home, entry)?;
@@ -46,7 +46,7 @@ pub fn case_enter(app: &App, request: &EntryRequest) -> Result<CaseView> {
         }
         let deed = (entry.read)(&ground, &mut answers);
         answers.done()?;
-        (format!("case.{}", entry.id), entry.series, entry.fields, deed)
+        (entry.action, entry.series, entry.fields, deed)
     };
     // A form that reads nothing has named what is wrong with it.
     let deed = deed.ok_or(Code::Internal)?;
@@ -54,14 +54,14 @@ pub fn case_enter(app: &App, request: &EntryRequest) -> Result<CaseView> {
         |tx: &mut store::WriteTx<'_>| store::draft::drop(tx, home.person_id(), crate::draft::CASE, &draft).map(drop);
     match series {
         Some(series) => {
-            home.record_numbered(app, series, &action, "concern", fields, |tx, id, uuid| {
+            home.record_numbered(app, series, action, "concern", fields, |tx, id, uuid| {
                 deed(tx, id, uuid)?;
                 forget(tx)
             })?;
         }
         None => {
             let uuid = app.roots.uuid();
-            home.record(app, &action, "concern", &concern.id, fields, |tx| {
+            home.record(app, action, "concern", &concern.id, fields, |tx| {
                 deed(tx, &concern.id, uuid)?;
                 forget(tx)
             })?;

@@ -9,6 +9,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "attention",
+    action: "case.attention",
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,

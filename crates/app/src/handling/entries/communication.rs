@@ -10,6 +10,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "communication",
+    action: "case.communication",
     kinds: PEOPLE,
     series: Some(Series::Communication),
     right: Right::RecordConcern,

@@ -10,6 +10,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "counselling",
+    action: "case.counselling",
     kinds: PEOPLE,
     series: Some(Series::Counselling),
     right: Right::WriteSealed,

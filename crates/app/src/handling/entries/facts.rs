@@ -9,6 +9,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "facts",
+    action: "case.facts",
     kinds: ALL,
     series: None,
     right: Right::HandleConcern,

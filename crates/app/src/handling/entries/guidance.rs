@@ -10,6 +10,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "family_guidance",
+    action: "case.family_guidance",
     kinds: PEOPLE,
     series: Some(Series::FamilyGuidance),
     right: Right::RecordConcern,

@@ -11,6 +11,7 @@ use crate::view::Choice;
 /// 举一反三: ledger items that follow, or the reason why none does.
 pub(super) const LESSON: Entry = Entry {
     id: "lesson",
+    action: "case.lesson",
     kinds: &[domain::noun::ConcernKind::Hazard, domain::noun::ConcernKind::Suspected],
     series: None,
     right: Right::HandleConcern,
@@ -24,6 +25,7 @@ pub(super) const LESSON: Entry = Entry {
 /// 反思总结 of a case of 较重 and above.
 pub(super) const REVIEW: Entry = Entry {
     id: "review_note",
+    action: "case.review_note",
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,

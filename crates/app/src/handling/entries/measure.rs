@@ -9,6 +9,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "measure",
+    action: "case.measure",
     kinds: ALL,
     series: None,
     right: Right::RecordConcern,

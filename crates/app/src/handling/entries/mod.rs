@@ -30,6 +30,8 @@ pub(super) type Deed = Box<dyn FnOnce(&mut WriteTx<'_>, &str, Uuid) -> store::Re
 pub(super) struct Entry {
     /// Its id, and the key of its words in `assets/text/entries.json`.
     pub(super) id: &'static str,
+    /// What the audit log calls it.
+    pub(super) action: &'static str,
     /// The kinds of concern that have it.
     pub(super) kinds: &'static [ConcernKind],
     /// Its numbers, where it has any.

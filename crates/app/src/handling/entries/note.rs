@@ -9,6 +9,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "note",
+    action: "case.note",
     kinds: ALL,
     series: None,
     right: Right::RecordConcern,

@@ -9,6 +9,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "police",
+    action: "case.police",
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,

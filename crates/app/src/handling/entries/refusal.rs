@@ -10,6 +10,7 @@ use crate::rights::Right;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "counselling_refusal",
+    action: "case.counselling_refusal",
     kinds: PEOPLE,
     series: Some(Series::CounsellingRefusal),
     right: Right::RecordConcern,

@@ -16,6 +16,7 @@ const FACT_MIN: usize = 20;
 /// A report by phone: what was said to whom, and when.
 pub(super) const PHONE: Entry = Entry {
     id: "report_phone",
+    action: "case.report_phone",
     kinds: INCIDENT,
     series: Some(Series::IncidentReport),
     right: Right::ReportIncident,
@@ -29,6 +30,7 @@ pub(super) const PHONE: Entry = Entry {
 /// A written report that was handed over.
 pub(super) const WRITTEN: Entry = Entry {
     id: "report_written",
+    action: "case.report_written",
     kinds: INCIDENT,
     series: Some(Series::IncidentReport),
     right: Right::ReportIncident,

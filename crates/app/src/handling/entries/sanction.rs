@@ -13,6 +13,7 @@ use crate::view::Choice;
 /// A sanction that was decided.
 pub(super) const ENTRY: Entry = Entry {
     id: "sanction",
+    action: "case.sanction",
     kinds: INCIDENT,
     series: Some(Series::Sanction),
     right: Right::HandleConcern,
@@ -26,6 +27,7 @@ pub(super) const ENTRY: Entry = Entry {
 /// 救济告知: the notice was handed over.
 pub(super) const NOTICE: Entry = Entry {
     id: "appeal_notice",
+    action: "case.appeal_notice",
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,

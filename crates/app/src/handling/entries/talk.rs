@@ -13,6 +13,7 @@ const QUESTIONS: u32 = 4;
 
 pub(super) const ENTRY: Entry = Entry {
     id: "talk",
+    action: "case.talk",
     kinds: PEOPLE,
     series: Some(Series::Talk),
     right: Right::RecordConcern,
