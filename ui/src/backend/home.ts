@@ -27,7 +27,7 @@ export const currentSession = () => call<SessionView>("session");
 /** Says that somebody is really at the desk: the shell locks when this stays away too long. */
 export const touch = () => call<null>("touch");
 
-/** Names what to do when the shell has locked by itself. */
-export async function onLocked(run: () => void): Promise<void> {
-  await listen("locked", run);
+/** Names what to do when the shell has locked by itself; the answer ends it. */
+export function onLocked(run: () => void): Promise<() => void> {
+  return listen("locked", run);
 }
