@@ -24,6 +24,14 @@ pub struct Draft {
     pub saved_at: Instant,
 }
 
+impl Draft {
+    /// What the ciphertext of a sealed draft is bound to.
+    #[must_use]
+    pub fn place(&self) -> vault::SealedPlace<'_> {
+        vault::SealedPlace::Draft { form: &self.form, object_id: &self.object_id, owner: &self.owner }
+    }
+}
+
 /// Keeps a draft in place of the one before, whose beginning stays.
 ///
 /// # Errors
@@ -83,6 +91,35 @@ pub fn drop(tx: &mut WriteTx<'_>, owner: &str, form: &str, object_id: &str) -> R
         &[("owner", text(owner)), ("form", text(form)), ("object_id", text(object_id))],
     )?;
     Ok(gone > 0)
+}
+
+/// The drafts of sealed texts whose content is like this pattern.
+///
+/// # Errors
+/// Those of SQLite.
+pub(crate) fn sealed(tx: &ReadTx<'_>, like: &str) -> Result<Vec<Draft>> {
+    tx.query(
+        "SELECT * FROM draft WHERE form LIKE 'sealed:%' AND content LIKE :like ORDER BY position",
+        &[("like", text(like))],
+        read,
+    )
+}
+
+/// Puts another content in place of a draft's. When it was kept stays as it was.
+///
+/// # Errors
+/// Those of SQLite.
+pub(crate) fn reseal(tx: &mut WriteTx<'_>, draft: &Draft, content: &str) -> Result<()> {
+    tx.run(
+        "UPDATE draft SET content = :content WHERE owner = :owner AND form = :form AND object_id = :object_id",
+        &[
+            ("content", text(content)),
+            ("owner", text(&draft.owner)),
+            ("form", text(&draft.form)),
+            ("object_id", text(&draft.object_id)),
+        ],
+    )?;
+    Ok(())
 }
 
 fn read(r: &Row<'_>) -> Result<Draft> {

@@ -14,10 +14,18 @@ pub enum Purpose {
     Database,
     /// The MAC over the keys file.
     KeysMac,
-    /// Counselling notes and other sealed texts; derived from the second key.
+    /// Sealed texts of the first form, which are only opened any more; derived from the second key.
     SealedTexts,
-    /// Files kept encrypted beside the database, such as attachments.
-    Files,
+    /// Counselling notes and other sealed texts; derived from the second key.
+    BoundTexts,
+    /// Drafts of sealed texts; derived from the second key.
+    SealedDrafts,
+    /// Notes of the program's own beside the database.
+    Note,
+    /// The bytes of one file beside the database, such as an attachment; derived from the file's own key.
+    Attachment,
+    /// The name of such a file.
+    AttachmentName,
 }
 
 impl Purpose {
@@ -27,7 +35,11 @@ impl Purpose {
             Self::Database => b"anmiao:db:v1",
             Self::KeysMac => b"anmiao:keys-mac:v1",
             Self::SealedTexts => b"anmiao:sealed-texts:v1",
-            Self::Files => b"anmiao:files:v1",
+            Self::BoundTexts => b"anmiao:sealed-texts:v2",
+            Self::SealedDrafts => b"anmiao:sealed-drafts:v1",
+            Self::Note => b"anmiao:note:v1",
+            Self::Attachment => b"anmiao:attachment:v1",
+            Self::AttachmentName => b"anmiao:attachment-name:v1",
         }
     }
 }
@@ -51,6 +63,9 @@ mod tests {
         let hex = |purpose| -> String { sub_key(&key, purpose).bytes().iter().map(|b| format!("{b:02x}")).collect() };
         assert_eq!(hex(Purpose::Database), "3a27caca04614da029653f56d646bb2d7fc81db788b7e6e1433c21bee9d9b4ab");
         assert_eq!(hex(Purpose::KeysMac), "c7b2bd918aeefe2e858695fcdd0eae7e21c58a032f06b65fc0204a98add7fd54");
-        assert_ne!(hex(Purpose::SealedTexts), hex(Purpose::Files));
+        let others = [Purpose::SealedTexts, Purpose::BoundTexts, Purpose::SealedDrafts, Purpose::Attachment].map(hex);
+        for (place, one) in others.iter().enumerate() {
+            assert!(others.iter().skip(place + 1).all(|other| other != one), "two purposes share a key");
+        }
     }
 }

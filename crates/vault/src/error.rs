@@ -77,6 +77,15 @@ pub enum VaultError {
     /// The system refused to write or move a file of the home. The old keys are still in force.
     #[error("cannot write the keys file")]
     Write(#[source] io::Error),
+    /// A file beside the database does not open: it was changed, cut off, or belongs to another key.
+    #[error("the file was changed or belongs to another key")]
+    FileDamaged,
+    /// A file could not be read.
+    #[error("cannot read a file")]
+    FileRead(#[source] io::Error),
+    /// A file could not be written.
+    #[error("cannot write a file")]
+    FileWrite(#[source] io::Error),
     /// There is not enough memory for the key derivation.
     #[error("not enough memory to derive the key")]
     Memory,

@@ -112,7 +112,7 @@ impl Keyring {
     #[must_use]
     pub fn sub_key(&self, purpose: Purpose) -> Option<SubKey> {
         let root = match purpose {
-            Purpose::SealedTexts => self.sealed.as_ref()?,
+            Purpose::SealedTexts | Purpose::BoundTexts | Purpose::SealedDrafts => self.sealed.as_ref()?,
             _ => &self.data,
         };
         Some(SubKey(sub_key(root, purpose)))

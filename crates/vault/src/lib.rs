@@ -6,6 +6,7 @@
 //! Order of use: [`create`] at first start, [`KeysFile::read`] and [`KeysFile::unlock`] ever after.
 
 mod adopt;
+mod attached;
 mod cost;
 mod create;
 mod derive;
@@ -14,6 +15,7 @@ mod edit;
 mod error;
 mod file;
 mod keyring;
+mod note;
 mod password;
 mod recovery;
 mod rotate;
@@ -23,6 +25,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
+pub use attached::{Encrypted, FileKey};
 pub use cost::KdfCost;
 pub use create::{FirstStart, create, set_aside_unfinished};
 pub use derive::Purpose;
@@ -34,4 +37,5 @@ pub use keyring::{Keyring, Unlock, UnlockedBy};
 pub use password::{ChosenPassword, Facts, WeakPassword, check_password};
 pub use recovery::{RecoveryCode, RecoveryMistake};
 pub use rotate::Rotation;
+pub use sealed::{SealedPlace, is_bound};
 pub use secret::{DbKey, SubKey};

@@ -12,11 +12,14 @@ use crate::view::{DraftRequest, DraftView};
 pub fn draft_get(app: &App, request: &DraftRequest) -> Result<Option<DraftView>> {
     let home = app.home()?;
     allowed(&home, &request.form, &request.object_id)?;
-    let kept = home.read(|tx| store::draft::get(tx, home.person_id(), &request.form, &request.object_id))?;
+    let (kept, bound) = home.read(|tx| {
+        let kept = store::draft::get(tx, home.person_id(), &request.form, &request.object_id)?;
+        Ok((kept, store::sealed::all_bound(tx)?))
+    })?;
     Ok(kept.and_then(|d| {
         let saved_at = d.saved_at.to_string();
         if request.form.starts_with(SEALED) {
-            seal::open(&home, &d.content).map(|text| DraftView { content: text.to_string(), saved_at })
+            seal::open(&home, &d, bound).map(|text| DraftView { content: text.to_string(), saved_at })
         } else {
             Some(DraftView { content: d.content, saved_at })
         }

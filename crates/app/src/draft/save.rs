@@ -24,16 +24,17 @@ pub fn draft_save(app: &App, request: &SaveDraftRequest) -> Result<DraftSavedVie
     if request.content.chars().count() > max {
         return Err(AppError::new(Code::DraftTooLarge).with("max", max));
     }
-    let content = if is_sealed { seal::seal(app, &home, &request.content)? } else { request.content.clone() };
     let now = app.roots.now();
-    let draft = Draft {
+    let mut draft = Draft {
         form: request.form.clone(),
         object_id: request.object_id.clone(),
         owner: home.person_id().to_owned(),
-        content,
+        content: String::new(),
         begun_at: now,
         saved_at: now,
     };
+    draft.content =
+        if is_sealed { seal::seal(app, &home, &draft.place(), &request.content)? } else { request.content.clone() };
     home.write(|tx| store::draft::save(tx, &draft))?;
     home.typed();
     Ok(DraftSavedView { saved_at: now.to_string() })

@@ -9,6 +9,7 @@ use domain::Instant;
 use serde::{Deserialize, Serialize};
 use vault::AccountNo;
 
+use crate::App;
 use crate::error::{AppError, Code, Result};
 
 /// The file.
@@ -21,6 +22,8 @@ const FREE_TOGETHER: u32 = 10;
 const FIRST: i64 = 5;
 /// The longest wait (seconds).
 const LONGEST: i64 = 300;
+/// How long the wrong tries on other accounts count (ms).
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 /// Stands for the recovery code among the accounts.
 pub(crate) const RECOVERY: &str = "00";
 
@@ -49,10 +52,7 @@ impl Attempts {
     }
 
     /// Refuses a try that comes too soon.
-    ///
-    /// # Errors
-    /// `LoginDelayed` with `seconds`.
-    pub(crate) fn check(&self, account: &str, now: Instant) -> Result<()> {
+    fn check(&self, account: &str, now: Instant) -> Result<()> {
         let own = self.0.get(account).map_or(0, |f| left(f.count, FREE, f.last_ms, now));
         let together = self.0.values().fold(0u32, |sum, f| sum.saturating_add(f.count));
         let last = self.0.values().map(|f| f.last_ms).max().unwrap_or(0);
@@ -60,11 +60,33 @@ impl Attempts {
         if seconds > 0 { Err(AppError::new(Code::LoginDelayed).with("seconds", seconds)) } else { Ok(()) }
     }
 
-    /// Counts a wrong try.
-    pub(crate) fn failed(mut self, dir: &Path, account: &str, now: Instant) {
-        let entry = self.0.entry(account.to_owned()).or_default();
+    /// Lets somebody try a password of this account, or the recovery code. One try at a time, so that many at once do not
+    /// all find the same count; and it counts before it is made, so that ending the program in the middle of it is worth
+    /// nothing. Only a try that ends in anything but `WrongPassword` is taken back.
+    ///
+    /// # Errors
+    /// `LoginDelayed` with `seconds`, and those of `work`.
+    pub(crate) fn tried<T>(app: &App, dir: &Path, account: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let _one = app.one_try();
+        let now = app.roots.now();
+        // `7`, `07` and `007` are one account.
+        let account = if account == RECOVERY {
+            Some(RECOVERY.to_owned())
+        } else {
+            AccountNo::parse(account).map(|n| n.to_string())
+        };
+        let account = account.ok_or(AppError::new(Code::WrongPassword))?;
+        let before = Self::read(dir);
+        before.check(&account, now)?;
+        let mut begun = before.clone();
+        let entry = begun.0.entry(account).or_default();
         *entry = Failed { count: entry.count.saturating_add(1), last_ms: now.ms(), ..*entry };
-        self.write(dir);
+        begun.write(dir);
+        let done = work();
+        if !done.as_ref().is_err_and(|e| e.code == Code::WrongPassword) {
+            before.write(dir);
+        }
+        done
     }
 
     /// How often each account was tried in vain since the log last told of it.
@@ -73,14 +95,20 @@ impl Attempts {
         self.0.iter().map(move |(account, failed)| (account.as_str(), new(failed))).filter(|(_, count)| *count > 0)
     }
 
-    /// After a login of these accounts, once the log tells of every try: theirs are forgotten, and those of others whose
-    /// wait is over. Whoever has an account of their own must not end the wait before another one.
-    pub(crate) fn settle(mut self, dir: &Path, accounts: &[&str], now: Instant) {
-        self.0.retain(|account, failed| {
-            failed.logged = failed.count;
-            !accounts.contains(&account.as_str()) && left(failed.count, FREE, failed.last_ms, now) > 0
+    /// After a login of these accounts, once the log tells of the tries in `told`: theirs are forgotten. Those of others stay
+    /// for a day, also when their wait is over: whoever has an account of their own could otherwise begin to guess anew with
+    /// every login.
+    pub(crate) fn settle(app: &App, dir: &Path, told: &Self, accounts: &[&str], now: Instant) {
+        let _one = app.one_try();
+        let mut there = Self::read(dir);
+        there.0.retain(|account, failed| {
+            let known = told.0.get(account).map_or(0, |told| told.count);
+            failed.logged = failed.logged.max(known.min(failed.count));
+            let all_told = failed.logged == failed.count;
+            let old = now.ms().saturating_sub(failed.last_ms) > DAY_MS;
+            !(all_told && (old || accounts.contains(&account.as_str())))
         });
-        self.write(dir);
+        there.write(dir);
     }
 
     /// A disk that cannot be written keeps nobody from trying again.
@@ -118,32 +146,23 @@ mod tests {
         assert_eq!(left(u32::MAX, FREE, at.ms(), at), LONGEST);
     }
 
+    fn failed(counts: &[(&str, u32)], at: Instant) -> Attempts {
+        let one = |(account, count): &(&str, u32)| {
+            ((*account).to_owned(), Failed { count: *count, last_ms: at.ms(), logged: 0 })
+        };
+        Attempts(counts.iter().map(one).collect())
+    }
+
     #[test]
     fn tries_are_counted_for_each_account_and_together() {
-        let dir = tempfile::tempdir().unwrap();
         let at = Instant::parse("2026-06-20T09:30:00+08:00").unwrap();
-        for account in ["01", "02", "03", "04"] {
-            for _ in 0..2 {
-                Attempts::read(dir.path()).failed(dir.path(), account, at);
-            }
-        }
-        let attempts = Attempts::read(dir.path());
-        assert!(attempts.check("01", at).is_ok());
-        for _ in 0..2 {
-            Attempts::read(dir.path()).failed(dir.path(), RECOVERY, at);
-        }
-        let attempts = Attempts::read(dir.path());
-        let refused = attempts.check("05", at).unwrap_err();
+        let eight = failed(&[("01", 2), ("02", 2), ("03", 2), ("04", 2)], at);
+        assert!(eight.check("01", at).is_ok());
+        let ten = failed(&[("00", 2), ("01", 2), ("02", 2), ("03", 2), ("04", 2)], at);
+        let refused = ten.check("05", at).unwrap_err();
         assert_eq!((refused.code, refused.args["seconds"].as_i64()), (Code::LoginDelayed, Some(5)));
-        assert_eq!(attempts.news().map(|(_, count)| count).sum::<u32>(), 10);
-        for _ in 0..3 {
-            Attempts::read(dir.path()).failed(dir.path(), "01", at);
-        }
-        Attempts::read(dir.path()).settle(dir.path(), &["02"], at);
-        let attempts = Attempts::read(dir.path());
-        assert!(attempts.check("02", at).is_ok() && attempts.check("01", at).is_err(), "another's wait goes on");
-        assert_eq!(attempts.news().count(), 0, "and is not told of twice");
-        attempts.settle(dir.path(), &["01"], at);
-        assert!(!dir.path().join(FILE).exists());
+        assert_eq!(ten.news().map(|(_, count)| count).sum::<u32>(), 10);
+        let three = failed(&[("01", 3)], at);
+        assert!(three.check("01", at).is_err() && three.check("02", at).is_ok());
     }
 }

@@ -157,6 +157,8 @@ fn new_school(name: &str, code: &SchoolCode, person: &str, posts: &[Post], first
             post: posts.iter().map(|p| p.label()).collect::<Vec<_>>().join("、"),
             campaign_role: None,
             phone_masked: None,
+            staff_no: None,
+            left_on: None,
         }],
         ..Records::default()
     }

@@ -1,6 +1,5 @@
 //! Logging in and locking.
 
-use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -9,6 +8,7 @@ use store::audit::Entry;
 use vault::{AccountNo, KeysFile, Unlock, VaultError};
 
 use super::attempts::Attempts;
+use super::last_seen;
 use super::newest_keys::{in_force, is_older, unlock_newest};
 use super::{HomeLock, OpenHome, PRACTICE_DIR, look};
 use crate::App;
@@ -41,13 +41,8 @@ fn enter(app: &App, dir: &Path, request: &LoginRequest) -> Result<SessionView> {
     crate::care::refuse_place(dir)?;
     // A number as typed and as shown are the same account, and nothing else is written down.
     let account = AccountNo::parse(&request.account).ok_or(AppError::new(Code::WrongPassword))?.to_string();
+    let home = Attempts::tried(app, dir, &account, || open_home(app, dir, &account, &request.password))?;
     let attempts = Attempts::read(dir);
-    attempts.check(&account, app.roots.now())?;
-    let home = open_home(app, dir, &account, &request.password).inspect_err(|e| {
-        if e.code == Code::WrongPassword {
-            Attempts::read(dir).failed(dir, &account, app.roots.now());
-        }
-    })?;
     let clock_back = clock_back(app, &home)?;
     if let (Some(last), false) = (clock_back, request.clock_accepted) {
         let now = app.roots.now().to_string();
@@ -60,11 +55,12 @@ fn enter(app: &App, dir: &Path, request: &LoginRequest) -> Result<SessionView> {
     super::session(app)
 }
 
-/// The instant of the newest entry when the clock stands clearly before it.
-fn clock_back(app: &App, home: &OpenHome) -> Result<Option<Instant>> {
-    let newest = home.read(|tx| store::audit::page(tx, &store::audit::Filter::default(), None, 1))?;
+/// The instant of the latest entry when the clock stands clearly before it. Not of the newest one: a lock that was written
+/// with a false clock would make the next login believe it.
+pub(crate) fn clock_back(app: &App, home: &OpenHome) -> Result<Option<Instant>> {
+    let latest = home.read(store::audit::latest_at)?;
     let now = app.roots.now();
-    Ok(newest.first().map(|row| row.at).filter(|last| last.ms() - now.ms() > CLOCK_SLACK))
+    Ok(latest.filter(|last| last.ms() - now.ms() > CLOCK_SLACK))
 }
 
 /// Puts keys and database in step and writes down who came in, what was tried before, and what is wrong with the keys.
@@ -77,9 +73,15 @@ pub(crate) fn begin_session(
 ) -> Result<()> {
     let at = app.roots.now();
     let account = home.account.to_string();
+    // Before anything is written.
+    let locks = super::locks::judge(app, home)?;
     let mut alarms = std::mem::take(&mut *home.alarms());
+    alarms.extend(locks);
     alarms.extend(keys_alarms(home)?);
-    let since = alarms_of_others(home, &alarms)?;
+    let older = last_seen::judge(home)?;
+    let alarmed = older.is_some();
+    alarms.extend(older);
+    let pending = super::alarms::pending(home)?;
     let stray = reconcile(home)?;
     let released = crate::care::was_released(&home.dir);
     home.write(|tx| {
@@ -106,10 +108,14 @@ pub(crate) fn begin_session(
     if released {
         crate::care::reserve_told(&home.dir);
     }
-    attempts.clone().settle(&home.dir, came_in, at);
+    Attempts::settle(app, &home.dir, attempts, came_in, at);
     home.see_keys(app)?;
-    alarms.extend(since);
-    home.alarms().append(&mut alarms);
+    crate::sealed::bind(app, home)?;
+    last_seen::keep(app, home, alarmed);
+    alarms.extend(pending);
+    alarms.sort_by(|a, b| a.code.cmp(&b.code));
+    alarms.dedup_by(|a, b| a.code == b.code);
+    *home.alarms() = alarms;
     Ok(())
 }
 
@@ -125,28 +131,6 @@ fn keys_alarms(home: &OpenHome) -> Result<Vec<FaultView>> {
         alarms.push(FaultView::new("keys_rolled_back"));
     }
     Ok(alarms)
-}
-
-/// What was found wrong with the keys at the logins of others since this person was here last, but for what is told anyway:
-/// whoever put an older keys file back may well be the one who logged in first and saw the alarm.
-fn alarms_of_others(home: &OpenHome, told: &[FaultView]) -> Result<Vec<FaultView>> {
-    home.read(|tx| {
-        let own = store::audit::Filter { actor: Some(home.person_id()), ..store::audit::Filter::default() };
-        // With the recovery code the way in begins with a row of its own.
-        let rows = store::audit::page(tx, &own, None, 2)?;
-        let Some(mut after) = rows.iter().find(|row| row.action != "recovery.use").map(|row| row.seq) else {
-            return Ok(Vec::new());
-        };
-        let mut codes = BTreeSet::new();
-        loop {
-            let rows = store::audit::list(tx, after, 500)?;
-            let Some(last) = rows.last().map(|row| row.seq) else { break };
-            after = last;
-            codes.extend(rows.into_iter().filter(|row| row.action == "keys.alarm").flat_map(|row| row.fields));
-        }
-        codes.retain(|code| told.iter().all(|alarm| alarm.code != *code));
-        Ok(codes.iter().map(|code| FaultView::new(code)).collect())
-    })
 }
 
 /// Removes slots of accounts that are disabled or unknown, and takes the key of the sealed texts from those whose posts no
@@ -233,5 +217,6 @@ pub fn lock(app: &App) {
         let _ = home.record(app, "home.lock", "account", &home.account.to_string(), &[], |_| Ok(()));
         let _ = crate::audit::checkpoint(app, &home);
         crate::care::on_lock(app, &home);
+        home.note_seen(app, None);
     }
 }

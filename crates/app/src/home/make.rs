@@ -88,7 +88,7 @@ pub(crate) fn make_home(app: &App, new: &NewHome<'_>) -> Result<(Keyring, Option
         action: "home.make",
         object_kind: "school",
         object_id: &school.school_code,
-        fields: &[],
+        fields: &["sealed_bound"],
     };
     store
         .write(|tx| {

@@ -1,14 +1,13 @@
 //! An open home: keys, database, the person at the keyboard.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use domain::noun::Post;
 use domain::{Clock, Records};
 use store::delegation::Delegation;
-use store::numbers::Series;
 use store::{ReadTx, Store, WriteTx};
 use vault::{AccountNo, Keyring};
 
@@ -38,8 +37,14 @@ pub struct OpenHome {
     pub(crate) papers: Mutex<HashMap<String, crate::june::OpenPaper>>,
     /// A profile that was read and not accepted yet.
     pub(crate) pending_profile: Mutex<Option<Vec<u8>>>,
+    /// The table chosen for an import.
+    pub(crate) table: Mutex<Option<crate::roster::OpenTable>>,
     /// One packet is made at a time, so that numbers have no gap.
     pub(crate) making: Mutex<()>,
+    /// The sensitive cases that were opened since the login.
+    admitted: Mutex<HashSet<String>>,
+    /// One file is attached at a time, so that the same content is not kept twice.
+    pub(crate) attaching: Mutex<()>,
     /// The account that opened it.
     pub(crate) account: AccountNo,
     keyring: Mutex<Keyring>,
@@ -51,6 +56,8 @@ pub struct OpenHome {
     typed: AtomicBool,
     /// What was found wrong with the keys at the login.
     alarms: Mutex<Vec<FaultView>>,
+    /// Rows of the log when it was last noted how far it is.
+    noted: AtomicU64,
     _lock: HomeLock,
 }
 
@@ -93,7 +100,10 @@ impl OpenHome {
             store,
             papers: Mutex::default(),
             pending_profile: Mutex::default(),
+            table: Mutex::default(),
             making: Mutex::default(),
+            admitted: Mutex::default(),
+            attaching: Mutex::default(),
             account: number,
             keyring: Mutex::new(keyring),
             clock: app.roots.clock.clone(),
@@ -101,6 +111,8 @@ impl OpenHome {
             must_change: AtomicBool::new(account.must_change),
             typed: AtomicBool::new(false),
             alarms: Mutex::default(),
+            // Nothing is noted before the login has looked at what was.
+            noted: AtomicU64::new(u64::MAX),
             _lock: lock,
         })
     }
@@ -108,6 +120,11 @@ impl OpenHome {
     /// The unlocked keys.
     pub(crate) fn keyring(&self) -> MutexGuard<'_, Keyring> {
         self.keyring.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The sensitive cases that were opened since the login.
+    pub(crate) fn admitted(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.admitted.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Whether this is a practice home.
@@ -144,8 +161,13 @@ impl OpenHome {
 
     /// Whether a post or a loan that has not ended carries the right. A loan ends by the clock, while the person works.
     pub(crate) fn holds(&self, right: Right) -> bool {
-        let now = domain::Instant::new(self.clock.now());
+        let now = self.now();
         may(&self.person.posts, right) || self.loans.iter().any(|loan| loan.right == right.id() && loan.is_active(now))
+    }
+
+    /// The present instant.
+    pub(crate) fn now(&self) -> domain::Instant {
+        domain::Instant::new(self.clock.now())
     }
 
     /// What of the records the person may see.
@@ -186,6 +208,24 @@ impl OpenHome {
         self.alarms.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Rows of the log when it was last noted how far it is.
+    pub(crate) fn last_noted(&self) -> u64 {
+        self.noted.load(Ordering::Relaxed)
+    }
+
+    /// It was noted that the log is so far.
+    pub(crate) fn noted(&self, count: u64) {
+        self.noted.store(count, Ordering::Relaxed);
+    }
+
+    /// Notes beside the database how far the log is, now or when the next note is due. What was written counts either way.
+    pub(crate) fn note_seen(&self, app: &App, grown_to: Option<u64>) {
+        match grown_to {
+            Some(count) => super::last_seen::keep_when_due(app, self, count),
+            None => super::last_seen::keep(app, self, false),
+        }
+    }
+
     /// Keeps in the database which keys file was the newest, so that an older one put back is noticed.
     pub(crate) fn see_keys(&self, app: &App) -> Result<()> {
         let seen = {
@@ -206,59 +246,24 @@ impl OpenHome {
         self.store.write(work).map_err(|e: store::Error| self.fault(&e))
     }
 
+    /// The school, its people and its classes, and nothing about anybody; for a counsellor with the sessions that tie pupils
+    /// to her. What a page needs that shows no record.
+    pub(crate) fn ground(&self, app: &App) -> Result<Records> {
+        let today = app.roots.now().date();
+        let counsels = self.person.posts.contains(&Post::Counsellor);
+        self.read(|tx| {
+            let mut records = store::read_ground(tx, today)?;
+            if counsels {
+                records.counselling = store::table::counselling::list(tx)?;
+            }
+            Ok(records)
+        })
+    }
+
     /// All records as they stand.
     pub(crate) fn records(&self, app: &App) -> Result<Records> {
         let today = app.roots.now().date();
         self.read(|tx| store::read_all(tx, today))
-    }
-
-    /// Writes with an audit row in the same transaction.
-    pub(crate) fn record<T>(
-        &self,
-        app: &App,
-        action: &str,
-        kind: &str,
-        id: &str,
-        fields: &[&str],
-        work: impl FnOnce(&mut WriteTx<'_>) -> store::Result<T>,
-    ) -> Result<T> {
-        let at = app.roots.now();
-        let own = self.keyring().home();
-        self.write(|tx| {
-            let out = work(tx)?;
-            let head = store::audit::append(
-                tx,
-                &store::audit::Entry { at, actor: &self.person.id, action, object_kind: kind, object_id: id, fields },
-            )?;
-            crate::audit::stamp_when_due(tx, own, &head, at)?;
-            Ok(out)
-        })
-    }
-
-    /// Writes a record under the next number of its kind, `GZ-2026-031`, and gives the number back.
-    pub(crate) fn record_numbered(
-        &self,
-        app: &App,
-        series: Series,
-        action: &str,
-        kind: &str,
-        fields: &[&str],
-        work: impl FnOnce(&mut WriteTx<'_>, &str, uuid::Uuid) -> store::Result<()>,
-    ) -> Result<String> {
-        use chrono::Datelike as _;
-        let at = app.roots.now();
-        let uuid = app.roots.uuid();
-        let own = self.keyring().home();
-        self.write(|tx| {
-            let id = store::numbers::next(tx, series, at.date().year())?;
-            work(tx, &id, uuid)?;
-            let head = store::audit::append(
-                tx,
-                &store::audit::Entry { at, actor: &self.person.id, action, object_kind: kind, object_id: &id, fields },
-            )?;
-            crate::audit::stamp_when_due(tx, own, &head, at)?;
-            Ok(id)
-        })
     }
 
     /// The papers open in the window.

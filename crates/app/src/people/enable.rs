@@ -11,10 +11,10 @@ use crate::view::{AccountPasswordRequest, PeopleView};
 /// Lets somebody in again who was disabled.
 ///
 /// # Errors
-/// `NoRight`, `NotFound`, `OnlyPrincipal`, `InvalidFields`.
+/// `NoRight`, `NotFound`, `OnlyPrincipal`, `OnlyRecovery`, `InvalidFields`.
 pub fn people_enable(app: &App, request: &AccountPasswordRequest) -> Result<PeopleView> {
     let home = app.home()?;
-    let account = guard::target(&home, &request.account)?;
+    let account = guard::password_target(&home, &request.account)?;
     set(app, &home, &account, &request.password, "account.enable")?;
     super::people_list(app)
 }
@@ -23,10 +23,10 @@ pub fn people_enable(app: &App, request: &AccountPasswordRequest) -> Result<Peop
 /// old one.
 ///
 /// # Errors
-/// `NoRight`, `NotFound`, `OnlyPrincipal`, `NotYourself`, `InvalidFields`.
+/// `NoRight`, `NotFound`, `OnlyPrincipal`, `OnlyRecovery`, `NotYourself`, `InvalidFields`.
 pub fn people_reset(app: &App, request: &AccountPasswordRequest) -> Result<PeopleView> {
     let home = app.home()?;
-    let account = guard::target(&home, &request.account)?;
+    let account = guard::password_target(&home, &request.account)?;
     if account.number == home.account {
         return Err(Code::NotYourself.into());
     }

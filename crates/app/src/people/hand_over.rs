@@ -34,13 +34,8 @@ pub(super) fn proved(app: &App, home: &OpenHome, account: &Account, password: &s
     if !home.keyring().may_read_sealed() {
         return Err(Code::SealedNotHeld.into());
     }
-    let (number, now) = (account.number.to_string(), app.roots.now());
-    Attempts::read(&home.dir).check(&number, now)?;
-    let opened = home.keyring().opens(account.number, password).map_err(|e| slot::failed(home, &e));
-    opened.inspect_err(|e| {
-        if e.code == Code::WrongPassword {
-            Attempts::read(&home.dir).failed(&home.dir, &number, now);
-        }
+    Attempts::tried(app, &home.dir, &account.number.to_string(), || {
+        home.keyring().opens(account.number, password).map_err(|e| slot::failed(home, &e))
     })
 }
 

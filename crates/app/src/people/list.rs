@@ -4,7 +4,7 @@ use domain::Term as _;
 use domain::noun::Post;
 use vault::AccountNo;
 
-use super::guard::{is_guarded, is_principal};
+use super::guard::{may_give, may_touch};
 use super::slot::holds_sealed;
 use crate::App;
 use crate::error::Result;
@@ -23,7 +23,6 @@ pub fn people_list(app: &App) -> Result<PeopleView> {
     let in_file = home.keyring().file().accounts();
     let slots: Vec<AccountNo> = in_file.iter().map(|a| a.account).collect();
     let name = |id: &str| staff.iter().find(|s| s.id == id).map(|s| s.name.clone()).unwrap_or_default();
-    let principal = is_principal(&home);
     let candidates = staff
         .iter()
         .filter(|s| accounts.iter().all(|a| a.staff_id != s.id))
@@ -47,7 +46,7 @@ pub fn people_list(app: &App) -> Result<PeopleView> {
         .iter()
         .map(|a| {
             let is_me = a.number == home.account;
-            let may_edit = principal || !a.posts.iter().any(|p| is_guarded(*p));
+            let may_edit = may_touch(&home, a, &loans);
             let state = match (a.disabled, slots.contains(&a.number)) {
                 (true, _) => "disabled",
                 (false, true) => "active",
@@ -63,6 +62,7 @@ pub fn people_list(app: &App) -> Result<PeopleView> {
                 is_me,
                 made_at: a.created_at.to_string(),
                 may_edit,
+                may_reset: may_edit && !is_me && !a.posts.contains(&Post::Principal),
                 sealed: match (holds_sealed(&a.posts), in_file.iter().find(|s| s.account == a.number)) {
                     (true, Some(slot)) if slot.may_read_sealed => "held",
                     (true, Some(_)) => "missing",
@@ -76,7 +76,7 @@ pub fn people_list(app: &App) -> Result<PeopleView> {
     Ok(PeopleView {
         accounts,
         candidates,
-        grantable: Post::ALL.iter().filter(|p| principal || !is_guarded(**p)).map(|p| p.id().to_owned()).collect(),
+        grantable: Post::ALL.iter().filter(|p| may_give(&home, **p)).map(|p| p.id().to_owned()).collect(),
         rights: Right::all()
             .map(|right| RightView {
                 id: right.id().to_owned(),

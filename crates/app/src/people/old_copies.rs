@@ -5,7 +5,8 @@
 
 use std::path::Path;
 
-use store::rekey::Reseal;
+use store::draft::Draft;
+use store::sealed::{Reseal, SealedText};
 use uuid::Uuid;
 use vault::{DbKey, Keyring, KeysFile, Rotation, Unlock};
 
@@ -193,20 +194,20 @@ pub(super) struct Again<'a> {
 }
 
 impl Reseal for Again<'_> {
-    fn text(&mut self, id: Uuid, old: &[u8]) -> Option<Vec<u8>> {
+    fn text(&mut self, kept: &SealedText, bound: bool) -> Option<Vec<u8>> {
         let text = match self.own {
-            Some(keyring) => keyring.open_text(id, old),
-            None => self.home.keyring().open_text(id, old),
+            Some(keyring) => crate::sealed::open_kept(keyring, kept, bound),
+            None => crate::sealed::open_kept(&self.home.keyring(), kept, bound),
         };
-        self.new.seal_text(id, &text.ok()?, self.app.roots.random().as_mut()).ok()
+        self.new.seal_text(&kept.head.place(), &text.ok()?, self.app.roots.random().as_mut()).ok()
     }
 
-    fn draft(&mut self, old: &str) -> Option<String> {
+    fn draft(&mut self, kept: &Draft, bound: bool) -> Option<String> {
         let text = match self.own {
-            Some(keyring) => crate::draft::opened(keyring, old)?,
-            None => crate::draft::opened(&self.home.keyring(), old)?,
+            Some(keyring) => crate::draft::opened(keyring, kept, bound)?,
+            None => crate::draft::opened(&self.home.keyring(), kept, bound)?,
         };
-        crate::draft::sealed(self.app, self.new, &text).ok()
+        crate::draft::sealed(self.app, self.new, &kept.place(), &text).ok()
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::{Facts, slot};
 use crate::App;
-use crate::error::{Code, Fields, Result};
+use crate::error::{Fields, Result};
 use crate::fault::vault_error;
 use crate::home::{Attempts, OpenHome};
 use crate::view::{ChangePasswordRequest, SessionView};
@@ -13,13 +13,8 @@ use crate::view::{ChangePasswordRequest, SessionView};
 /// # Errors
 /// `WrongPassword`, `LoginDelayed`.
 pub(crate) fn prove(app: &App, home: &OpenHome, password: &str) -> Result<()> {
-    let (account, now) = (home.account.to_string(), app.roots.now());
-    Attempts::read(&home.dir).check(&account, now)?;
-    let proved = home.keyring().opens(home.account, password).map_err(|e| vault_error(&home.dir, &e));
-    proved.inspect_err(|e| {
-        if e.code == Code::WrongPassword {
-            Attempts::read(&home.dir).failed(&home.dir, &account, now);
-        }
+    Attempts::tried(app, &home.dir, &home.account.to_string(), || {
+        home.keyring().opens(home.account, password).map_err(|e| vault_error(&home.dir, &e))
     })
 }
 

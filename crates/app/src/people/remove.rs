@@ -179,6 +179,7 @@ fn take_over(app: &App, old: Arc<OpenHome>, New { rotation, database, .. }: New)
     let _ = home.see_keys(app);
     // From here on it counts, whatever else fails: the new code must be seen. On a full disk the room of the old database
     // may be what the fresh backup lacks; without one the reminder on the backup page stays.
+    home.note_seen(app, None);
     let fresh = generation(app, &home, "after_removal");
     cut_off::settle(&dir);
     if fresh.is_err() && generation(app, &home, "after_removal").is_ok() {

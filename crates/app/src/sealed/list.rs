@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{must_exist, needs_reason};
+use super::{needs_reason, seen};
 use crate::App;
 use crate::error::Result;
 use crate::rights::Right;
@@ -15,8 +15,7 @@ use crate::view::{RecordRequest, SealedRow};
 pub fn sealed_list(app: &App, request: &RecordRequest) -> Result<Vec<SealedRow>> {
     let home = app.home()?;
     home.require_any(&[Right::ReadSealed, Right::WriteSealed])?;
-    let records = home.records(app)?;
-    must_exist(&records, &request.kind, &request.id)?;
+    let records = seen(app, &home, &request.kind, &request.id)?;
     let heads = home.read(|tx| store::sealed::about(tx, &request.kind, &request.id))?;
     let may_open = home.keyring().may_read_sealed() && home.holds(Right::ReadSealed);
     let superseded: HashSet<_> = heads.iter().filter_map(|h| h.supersedes).collect();

@@ -25,8 +25,10 @@ pub fn sealed_open(app: &App, request: &OpenSealedRequest) -> Result<SealedTextV
     };
     let not_found = || AppError::new(Code::NotFound).with("id", "sealed");
     let id = Uuid::parse_str(&request.id).map_err(|_| not_found())?;
-    let kept = home.read(|tx| store::sealed::get(tx, id))?.ok_or_else(not_found)?;
-    let text = home.keyring().open_text(id, &kept.content).map_err(|e| match e {
+    let (kept, bound) = home.read(|tx| Ok((store::sealed::get(tx, id)?, store::sealed::all_bound(tx)?)))?;
+    let kept = kept.ok_or_else(not_found)?;
+    super::seen(app, &home, &kept.head.object_kind, &kept.head.object_id)?;
+    let text = super::open_kept(&home.keyring(), &kept, bound).map_err(|e| match e {
         VaultError::SealedKeyNotHeld => AppError::new(Code::SealedNotHeld),
         VaultError::SealedTextDamaged => Code::SealedDamaged.into(),
         _ => Code::Internal.into(),

@@ -24,7 +24,8 @@ const TEXT_MAX: usize = 20_000;
 pub fn sealed_write(app: &App, request: &WriteSealedRequest) -> Result<Vec<SealedRow>> {
     let home = app.home()?;
     home.require(Right::WriteSealed)?;
-    let records = home.records(app)?;
+    let mut records = home.records(app)?;
+    home.scope().retain(&mut records);
     must_exist(&records, &request.kind, &request.id)?;
     let mut f = Fields::default();
     // The label stands in the clear, so it must not name anybody.
@@ -41,22 +42,22 @@ pub fn sealed_write(app: &App, request: &WriteSealedRequest) -> Result<Vec<Seale
         Some(old) => Some(current(app, request, old)?),
         None => None,
     };
-    let id = app.roots.uuid();
-    let sealed = home.keyring().seal_text(id, &text, app.roots.random().as_mut());
-    let content = sealed.map_err(|e| match e {
-        VaultError::SealedKeyNotHeld => AppError::new(Code::SealedNotHeld),
-        _ => Code::Internal.into(),
-    })?;
-    let new = NewSealed {
-        id,
+    let mut new = NewSealed {
+        id: app.roots.uuid(),
         object_kind: &request.kind,
         object_id: &request.id,
         label: &label,
         supersedes,
         written_by: home.person_id(),
         written_at: app.roots.now(),
-        content: &content,
+        content: &[],
     };
+    let sealed = home.keyring().seal_text(&new.place(), &text, app.roots.random().as_mut());
+    let content = sealed.map_err(|e| match e {
+        VaultError::SealedKeyNotHeld => AppError::new(Code::SealedNotHeld),
+        _ => Code::Internal.into(),
+    })?;
+    new.content = &content;
     let form = format!("{SEALED}{}", request.kind);
     home.record(app, "sealed.write", &request.kind, &request.id, &["label", "content"], |tx| {
         store::sealed::put(tx, &new)?;

@@ -10,16 +10,29 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use crate::create::tests::seeded;
+pub(crate) use crate::create::tests::seeded;
 use crate::{
     AccountNo, ChosenPassword, Facts, FirstStart, KdfCost, Keyring, KeysFile, NewAccount, RecoveryCode, Unlock,
     VaultError, create,
 };
 
 /// The principal's password in every test.
-const PASSWORD: &str = "春天的稻田里有青蛙叫";
+pub(crate) const PASSWORD: &str = "春天的稻田里有青蛙叫";
 /// The second person's.
 const SECOND: &str = "山上有七棵老枫树在唱歌";
+
+/// A place of a text.
+pub(crate) fn place(id: u128) -> crate::SealedPlace<'static> {
+    crate::SealedPlace::Text {
+        id: Uuid::from_u128(id),
+        object_kind: "concern",
+        object_id: "GZ-2026-001",
+        label: "第三次谈话",
+        supersedes: None,
+        written_by: "t-07",
+        written_ms: 1_781_000_000_000,
+    }
+}
 
 /// A password that passed the rules.
 fn chosen(password: &str) -> ChosenPassword {
@@ -40,7 +53,7 @@ fn new_home(dir: &Path) -> (Keyring, RecoveryCode) {
 }
 
 /// A confirmed home with the principal (01) and a teacher (02) who may not read sealed texts.
-fn school(dir: &Path) -> (Keyring, RecoveryCode) {
+pub(crate) fn school(dir: &Path) -> (Keyring, RecoveryCode) {
     let (mut keyring, code) = new_home(dir);
     let teacher = NewAccount { posts: &["teacher".into()], may_read_sealed: false, password: &chosen(SECOND) };
     let number = keyring.add_account(&teacher, KdfCost::PARSE_FLOOR, &mut seeded(2)).unwrap();

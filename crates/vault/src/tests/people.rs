@@ -1,8 +1,6 @@
 //! People come, go and are removed; keys come out of a backup.
 
-use uuid::Uuid;
-
-use super::{PASSWORD, SECOND, chosen, get, put, school, unlock};
+use super::{PASSWORD, SECOND, chosen, get, place, put, school, unlock};
 use crate::create::tests::seeded;
 use crate::{AccountNo, BACKUP_FILE, KEYS_FILE, KdfCost, KeysFile, NewAccount, Unlock, VaultError};
 
@@ -61,7 +59,7 @@ fn removal_for_cause_leaves_the_old_keys_in_force_until_its_commit_and_worthless
     assert_eq!(get(&dir.path().join(KEYS_FILE)), copied, "nothing is written before the commit");
     let new_key = rotation.db_key().pragma_value();
     assert_ne!(new_key.as_str(), old_key.as_str());
-    let row = Uuid::from_u128(1);
+    let row = &place(1);
     let resealed = rotation.keyring().seal_text(row, "密", &mut seeded(8)).unwrap();
     let (new, code) = rotation.commit().unwrap();
     assert_eq!(new.file().db_file(), "school-2.db");
@@ -138,9 +136,9 @@ fn the_key_of_the_sealed_texts_is_handed_over_with_the_persons_own_password_only
     let cannot = teacher.hand_over_sealed(no(2), SECOND, &mut random);
     assert!(matches!(cannot, Err(VaultError::SealedKeyNotHeld)), "nobody hands on what they do not hold: {cannot:?}");
     keyring.hand_over_sealed(no(2), SECOND, &mut random).unwrap();
-    let text = keyring.seal_text(Uuid::from_u128(4), "辅导记录", &mut random).unwrap();
+    let text = keyring.seal_text(&place(4), "辅导记录", &mut random).unwrap();
     let teacher = unlock(&KeysFile::read(dir.path()).unwrap(), 2, SECOND).unwrap();
-    assert_eq!(teacher.open_text(Uuid::from_u128(4), &text).unwrap().as_str(), "辅导记录");
+    assert_eq!(teacher.open_text(&place(4), &text).unwrap().as_str(), "辅导记录");
     assert!(!teacher.is_tampered());
     keyring.withdraw_sealed(no(2)).unwrap();
     assert!(!open(&keyring).may_read_sealed());

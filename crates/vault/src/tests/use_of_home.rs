@@ -84,10 +84,10 @@ fn a_new_password_and_a_new_code_replace_the_old() {
 fn sealed_texts_open_only_with_the_second_key_and_in_their_row() {
     let dir = tempdir().unwrap();
     let (keyring, _) = school(dir.path());
-    let row = Uuid::from_u128(1);
+    let row = &place(1);
     let bytes = keyring.seal_text(row, "第三次谈话：愿意说出名字", &mut seeded(6)).unwrap();
     assert_eq!(keyring.open_text(row, &bytes).unwrap().as_str(), "第三次谈话：愿意说出名字");
-    assert!(matches!(keyring.open_text(Uuid::from_u128(2), &bytes), Err(VaultError::SealedTextDamaged)));
+    assert!(matches!(keyring.open_text(&place(2), &bytes), Err(VaultError::SealedTextDamaged)));
     for at in 0..bytes.len() {
         let mut changed = bytes.clone();
         changed[at] ^= 1;
