@@ -12,10 +12,15 @@
 //! - **Reports to the bureau** (续报, 终报, a corrected version) are rows of their own and are added at any time; the law asks
 //!   for a follow-up report whenever something changes, and for the final one after the close.
 //! - **Appeal and review** (申诉, 复查) are not added to a closed case: the appeal itself takes the case out of `closed` into
-//!   `under_review`, as a repetition takes it into `investigating`. The database keeps what the case said when it was closed
-//!   (`reopening`), and from then on what had been written stays: rows are added, blanks are filled in, and only the
-//!   state, the closing day and what a review decides (result, severity, tier, report level, finding) take new values. An
-//!   appeal and a county review are typed in steps until they are decided.
+//!   `under_review`, as a repetition takes it into `investigating`. Why, is said first (`concern_turn`): without it no
+//!   statement opens a closed case. The database keeps what the case said when it was closed (`reopening`), and from then on
+//!   what had been written stays: rows are added, blanks are filled in, and only the state, the closing day and what is
+//!   decided anew (result, severity, tier, report level, finding, cause) take new values. An appeal and a county review are
+//!   typed in steps until they are decided.
+//! - **Rounds**: a case that was opened again because it happened again, and one whose determination was revoked, is
+//!   investigated and determined in another round. What belongs to a round carries its number; rows of a round that is over
+//!   are neither added nor changed, whether or not the case was closed in between.
+//! - **What was learned** (举一反三, the review note) is kept in versions, the newest of which counts.
 //! - A **sanction** of a closed case can still be lifted at the end of its time, which is the one step left to it.
 //! - A **ledger item** that was struck off and an **issued report** are finished for good. A ledger item entered later may
 //!   name a closed concern, since lessons come late: the link is told from both sides, and each side is fixed with its own.
@@ -26,12 +31,14 @@
 mod above;
 mod classes;
 mod columns;
+mod content;
 mod finish;
 mod own;
 mod schema;
 mod trigger;
 
 pub use classes::LOCKS;
+pub(crate) use content::Part;
 pub use own::OWN;
 pub use schema::Schema;
 pub use trigger::Trigger;

@@ -34,6 +34,12 @@ pub(crate) const STEPS: &[(&str, &str)] = &[
     ("0017_search.sql", include_str!("../migrations/0017_search.sql")),
     ("0018_hanging.sql", include_str!("../migrations/0018_hanging.sql")),
     ("0019_names.sql", include_str!("../migrations/0019_names.sql")),
+    ("0020_roster.sql", include_str!("../migrations/0020_roster.sql")),
+    ("0021_rounds.sql", include_str!("../migrations/0021_rounds.sql")),
+    ("0022_attachment.sql", include_str!("../migrations/0022_attachment.sql")),
+    ("0023_safeguards.sql", include_str!("../migrations/0023_safeguards.sql")),
+    ("0024_views.sql", include_str!("../migrations/0024_views.sql")),
+    ("0025_digest.sql", include_str!("../migrations/0025_digest.sql")),
 ];
 
 /// The version of the schema that this program writes.

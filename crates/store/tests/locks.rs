@@ -9,6 +9,8 @@
 )]
 
 mod common;
+#[path = "locks/ground.rs"]
+mod ground;
 #[path = "locks/hanging.rs"]
 mod hanging;
 #[path = "locks/later.rs"]
@@ -20,8 +22,9 @@ mod triggers;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use common::{Home, at, now, sample};
+use common::{at, sample};
 use domain::noun::*;
+use ground::{full, turn};
 use rusqlite::Connection;
 use store::{Error, LOCKS, Lock, table};
 
@@ -34,215 +37,6 @@ fn tables(raw: &Connection) -> Vec<String> {
 fn columns(raw: &Connection, table: &str) -> Vec<String> {
     let mut statement = raw.prepare(&format!("SELECT name FROM pragma_table_info('{table}')")).unwrap();
     statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
-}
-
-/// A row in each table around the records.
-fn care_and_people(tx: &mut store::WriteTx<'_>) -> store::Result<()> {
-    use store::{care, checkpoint, correction, delegation, draft, sealed, voiding};
-    let id = uuid::Uuid::from_u128;
-    let entry = store::audit::Entry {
-        at: now(),
-        actor: "t_xz",
-        action: "sealed.open",
-        object_kind: "concern",
-        object_id: "GZ-2026-001",
-        fields: &["content"],
-    };
-    let head = store::audit::append_with_reason(tx, &entry, "复查需要")?;
-    checkpoint::put(
-        tx,
-        &checkpoint::Checkpoint { count: head.count, head: head.hash, made_at: now(), jws: "{}".to_owned() },
-    )?;
-    let until = at("2026-07-01T00:00:00+08:00");
-    delegation::add(
-        tx,
-        &delegation::Delegation {
-            id: id(10),
-            to: vault::AccountNo::new(1).unwrap(),
-            right: "sign_packets".to_owned(),
-            reason: "外出学习".to_owned(),
-            given_by: "t_xz".to_owned(),
-            from: now(),
-            until,
-            ended_at: None,
-        },
-    )?;
-    sealed::put(
-        tx,
-        &sealed::NewSealed {
-            id: id(11),
-            object_kind: "concern",
-            object_id: "GZ-2026-001",
-            label: "辅导过程",
-            supersedes: None,
-            written_by: "t_xz",
-            written_at: now(),
-            content: &[7; 60],
-        },
-    )?;
-    draft::save(
-        tx,
-        &draft::Draft {
-            form: "concern".to_owned(),
-            object_id: String::new(),
-            owner: "t_xz".to_owned(),
-            content: "{}".to_owned(),
-            begun_at: now(),
-            saved_at: now(),
-        },
-    )?;
-    let closed = in_state(tx, "closed");
-    correction::add(
-        tx,
-        &correction::Correction {
-            id: id(12),
-            object_kind: "concern".to_owned(),
-            object_id: closed.clone(),
-            field: "place".to_owned(),
-            old: "操场".to_owned(),
-            new: "食堂".to_owned(),
-            reason: "记错了".to_owned(),
-            by: "t_xz".to_owned(),
-            at: now(),
-        },
-    )?;
-    voiding::add(
-        tx,
-        &voiding::Voiding {
-            object_kind: "concern".to_owned(),
-            object_id: closed,
-            reason: "重复登记".to_owned(),
-            by: "t_xz".to_owned(),
-            at: now(),
-        },
-    )?;
-    care::log_backup(
-        tx,
-        &care::BackupRow {
-            id: id(13),
-            place: care::Place::Local,
-            file_name: "a.anmiaobak".to_owned(),
-            size: 1,
-            sha256: [1; 32],
-            audit_count: 1,
-            audit_head: [1; 32],
-            made_at: now(),
-            verified_at: now(),
-        },
-    )?;
-    care::log_rehearsal(
-        tx,
-        &care::Rehearsal {
-            kind: care::RehearsalKind::Restore,
-            at: now(),
-            by: "t_xz".to_owned(),
-            ok: true,
-            found: String::new(),
-        },
-    )?;
-    let student_id = table::student::list(tx, now().date())?.remove(0).id;
-    let cleared = store::name_clearance::Clearance {
-        student_id,
-        digest: [9; 32],
-        reason: "这里是普通词".to_owned(),
-        by: "t_xz".to_owned(),
-        at: now(),
-    };
-    store::name_clearance::add(tx, &cleared)?;
-    care::set_recovery_due(tx, care::DueReason::Used, now())
-}
-
-/// The first concern in this state.
-fn in_state(tx: &store::WriteTx<'_>, status: &str) -> String {
-    table::concern::list(tx).unwrap().into_iter().find(|c| c.status == status).unwrap().id
-}
-
-/// A database in which every table has a row.
-fn full() -> (Home, Connection) {
-    let (home, store) = Home::new();
-    let mut records = sample().records;
-    // The sample has no stranger and no extension of an investigation.
-    let case = records.concerns.iter_mut().find(|c| c.status == "closed" && c.investigation.is_some()).unwrap();
-    case.outsiders.push(Outsider { no: 1, description: "校外青年".to_owned(), identity: "不明".to_owned() });
-    case.investigation.as_mut().unwrap().extension = Some(InvestigationExtension {
-        applied_on: now().date(),
-        applied_by: "t_zz".to_owned(),
-        days: 10,
-        reason: "证人在外".to_owned(),
-        basis: "省办法".to_owned(),
-        approved_on: None,
-        approved_by: None,
-    });
-    common::load(&store, &records).unwrap();
-    assert_eq!(store.read(|tx| store::read_all(tx, now().date())).unwrap(), records);
-    store
-        .write(|tx| -> store::Result<()> {
-            let entry = store::audit::Entry {
-                at: now(),
-                actor: "system",
-                action: "school.load",
-                object_kind: "school",
-                object_id: "",
-                fields: &[],
-            };
-            store::audit::append(tx, &entry)?;
-            let account = store::account::Account {
-                number: vault::AccountNo::new(1).unwrap(),
-                staff_id: "t_xz".to_owned(),
-                posts: vec![Post::Principal],
-                disabled: false,
-                created_at: now(),
-                must_change: false,
-            };
-            store::account::insert(tx, &account)?;
-            store::identity::put_key(tx, &[1; 138], now())?;
-            store::identity::add_certificate(tx, &[1; 500], store::identity::Issuer::Itself, now())?;
-            let recovery = store::identity::RecoveryIdentity {
-                secret: zeroize::Zeroizing::new("s".to_owned()),
-                recipient: "r".to_owned(),
-            };
-            store::identity::put_recovery(tx, &recovery, now())?;
-            let profile = store::profile::AcceptedProfile {
-                serial: 1,
-                fingerprint: ["12345"; 8].join(" "),
-                jws: vec![1],
-                accepted_at: now(),
-                accepted_by: None,
-            };
-            store::profile::accept(tx, &profile)?;
-            care_and_people(tx)?;
-            store::meta::see_keys(tx, store::meta::KeysSeen { generation: 1, digest: [1; 32] }, now())?;
-            let place = store::outbox::next_place(tx)?;
-            store::outbox::enqueue(
-                tx,
-                &store::outbox::NewPacket {
-                    packet_id: uuid::Uuid::from_u128(1),
-                    kind: PacketKind::NilReport,
-                    edition: Edition::Statistics,
-                    epoch: &place.epoch,
-                    seq: place.seq,
-                    prev_sha256: None,
-                    manifest_sha256: &"a".repeat(64),
-                    file_name: "a.anmiao",
-                    created_at: now(),
-                    test: true,
-                    files: &[("report.pdf", b"x")],
-                    sealed: None,
-                },
-            )
-        })
-        .unwrap();
-    store.close().unwrap();
-    let raw = home.raw();
-    raw.execute_batch("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON").unwrap();
-    // One closed case is opened by a repetition, so that what it said is kept in its table.
-    let opened = raw.execute(
-        "UPDATE concern SET status = 'investigating', closed_on = NULL
-         WHERE id = (SELECT id FROM concern WHERE status = 'closed' ORDER BY position DESC LIMIT 1)",
-        [],
-    );
-    assert_eq!(opened.unwrap(), 1);
-    (home, raw)
 }
 
 #[test]
@@ -402,11 +196,12 @@ fn a_finished_record_changes_in_no_column() {
     ] {
         assert!(raw.execute(&sql, []).expect_err(&sql).to_string().contains("locked:"), "{sql}");
     }
-    let reopen = format!(
-        "UPDATE concern SET status = 'under_review', closed_on = NULL
-         WHERE {closed} AND id NOT IN (SELECT object_id FROM voiding)"
-    );
-    assert!(raw.execute(&reopen, []).unwrap() > 0, "a review opens a closed case again");
+    let again = format!("SELECT id FROM concern WHERE {closed} AND id NOT IN (SELECT object_id FROM voiding) LIMIT 1");
+    let again: String = raw.query_row(&again, [], |row| row.get(0)).unwrap();
+    let reopen = format!("UPDATE concern SET status = 'under_review', closed_on = NULL WHERE id = '{again}'");
+    assert!(raw.execute(&reopen, []).unwrap_err().to_string().contains("locked:concern"), "nobody said why");
+    turn(&raw, &again, "county_review").unwrap();
+    assert_eq!(raw.execute(&reopen, []).unwrap(), 1, "a review opens a closed case again");
     assert!(raw.execute("UPDATE incident_report SET state = 'receipted'", []).is_ok(), "delivery goes on");
 }
 

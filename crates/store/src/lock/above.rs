@@ -56,9 +56,12 @@ impl Schema {
     }
 }
 
-/// The same columns here, leading to another one there.
+/// The same columns here, the first of them leading to another one there: a view knows a row by its id, and by the rest of
+/// its key where it has one.
 fn to(link: &[Pair], there: &str) -> Vec<Pair> {
-    link.iter().map(|(here, _)| (here.clone(), there.to_owned())).collect()
+    let named =
+        |(n, (here, same)): (usize, &Pair)| (here.clone(), if n == 0 { there.to_owned() } else { same.clone() });
+    link.iter().enumerate().map(named).collect()
 }
 
 /// A row of a table or view is the one that a link names.

@@ -26,7 +26,7 @@ pub(super) const FINISHES: &[Finish] = &[
         reopened: Some(("reopening", "concern_id")),
         free: &["status", "closed_on"],
         // What these said is kept in `reopening`.
-        free_again: &["status", "closed_on", "result", "severity", "tier", "report_level", "finding"],
+        free_again: &["status", "closed_on", "result", "severity", "tier", "report_level", "finding", "cause"],
         ..PLAIN
     },
     Finish { table: "ledger", view: "finished_ledger", ..PLAIN },
@@ -49,6 +49,12 @@ pub(super) const FINISHES: &[Finish] = &[
 /// The views of a table to which rows are added ([`super::Lock::AddedTo`]): of those that take no more, and of those in force,
 /// where what was added is fixed.
 pub(super) const LIVES: &[(&str, &str, &str)] = &[("pact", "ended_pact", "settled_pact")];
+
+/// The view of the round that each concern is in: what an earlier round said stays, whether or not the case was closed.
+pub(super) const PRESENT_ROUND: &str = "present_round";
+
+/// The view of the rounds in which a concern was closed and opened again.
+pub(super) const REOPENED_ROUND: &str = "reopened_round";
 
 /// A step that rows still take when the record above them is finished.
 pub(super) struct Step {

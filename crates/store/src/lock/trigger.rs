@@ -3,7 +3,7 @@
 use super::Lock;
 use super::above::{Asked, among, either};
 use super::columns::{changed, kept, overwritten};
-use super::finish::{LIVES, STRUCK, Step, finish, step};
+use super::finish::{LIVES, PRESENT_ROUND, REOPENED_ROUND, STRUCK, Step, finish, step};
 use super::schema::{Schema, Shape};
 
 /// A trigger as the schema holds it.
@@ -128,7 +128,8 @@ impl Making<'_> {
         let when = match self.lock {
             Lock::ChildOf(_) | Lock::DecidedIn(_) => {
                 let mut when = self.schema.above(self.table, self.lock, &["NEW"], Asked::Finished);
-                let again = self.schema.above(self.table, self.lock, &["NEW"], Asked::Reopened);
+                when.extend(self.past_round(&["NEW"]));
+                let again = self.reopened(&["NEW"]);
                 if self.placed() && !again.is_empty() {
                     when.push(format!("({}\n        AND {})", either(&again), self.is_there(self.key(), None)));
                 }
@@ -146,6 +147,36 @@ impl Making<'_> {
             _ => Vec::new(),
         };
         self.when("finished_insert", "INSERT", &when, "locked")
+    }
+
+    /// Whether the rows belong to a round of their case.
+    fn in_rounds(&self) -> bool {
+        let has = |column: &str| self.shape.columns.iter().any(|(name, _)| name == column);
+        has("concern_id") && has("round")
+    }
+
+    /// The row is of a round of its case that is over.
+    fn past_round(&self, rows: &[&str]) -> Vec<String> {
+        let past = |row: &&str| {
+            format!(
+                "EXISTS (SELECT 1 FROM {PRESENT_ROUND} WHERE concern_id = {row}.concern_id AND round <> {row}.round)"
+            )
+        };
+        if self.in_rounds() { rows.iter().map(past).collect() } else { Vec::new() }
+    }
+
+    /// What the row hangs on was finished when it was there; a row of a round has been there when that round was closed.
+    fn reopened(&self, rows: &[&str]) -> Vec<String> {
+        let again = |row: &&str| {
+            format!(
+                "EXISTS (SELECT 1 FROM {REOPENED_ROUND} WHERE concern_id = {row}.concern_id AND round = {row}.round)"
+            )
+        };
+        if self.in_rounds() {
+            rows.iter().map(again).collect()
+        } else {
+            self.schema.above(self.table, self.lock, rows, Asked::Reopened)
+        }
     }
 
     /// What happened before the day on which the record was finished; the view says from when on follow-ups are taken.
@@ -184,8 +215,14 @@ impl Making<'_> {
             Lock::AppendOnly | Lock::Immutable => return self.trigger("no_update", "UPDATE", &[], "locked"),
             Lock::Open | Lock::Scratch | Lock::Derived => return None,
             Lock::Finished => return self.when("finished", "UPDATE", &self.own_row(), "locked"),
-            Lock::ChildOf(_) | Lock::FollowUp { .. } => self.hanging(of(Asked::Finished), &of(Asked::Reopened)),
-            Lock::DecidedIn(_) => self.decided().into_iter().chain(of(Asked::Finished)).collect(),
+            Lock::ChildOf(_) | Lock::FollowUp { .. } => {
+                let mut when = self.hanging(of(Asked::Finished), &self.reopened(BOTH));
+                when.extend(self.past_round(BOTH));
+                when
+            }
+            Lock::DecidedIn(_) => {
+                self.decided().into_iter().chain(of(Asked::Finished)).chain(self.past_round(BOTH)).collect()
+            }
             Lock::AddedTo(parent) => self.life(parent, |(.., settled)| settled, BOTH).into_iter().collect(),
             Lock::Naming { named, .. } => {
                 let link = self.shape.link(named).unwrap_or_default();
@@ -226,7 +263,12 @@ impl Making<'_> {
     /// The row itself is finished.
     fn decided(&self) -> Option<String> {
         let finish = finish(self.table)?;
-        Some(among(finish.view, &["OLD"], &[(finish.key.to_owned(), "id".to_owned())]))
+        let mut link = vec![(finish.key.to_owned(), "id".to_owned())];
+        if self.shape.key.iter().any(|column| column == finish.key) {
+            let rest = self.shape.key.iter().filter(|column| *column != finish.key);
+            link.extend(rest.map(|column| (column.clone(), column.clone())));
+        }
+        Some(among(finish.view, &["OLD"], &link))
     }
 
     /// When a row of a table that finishes by itself no longer changes.

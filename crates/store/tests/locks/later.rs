@@ -6,7 +6,7 @@ use store::{Error, Store, table};
 use uuid::Uuid;
 
 use crate::common::{Home, at, sample};
-use crate::is_refusal;
+use crate::{is_refusal, turn};
 
 fn talk_of(concern: &str, at_text: &str, n: u128) -> (Uuid, Talk) {
     let mut talk = sample().records.talks.remove(0);
@@ -46,6 +46,8 @@ fn a_case_that_was_opened_again_keeps_what_it_said() {
     Store::close(store).unwrap();
     let raw = home.raw();
     let reopen = format!("UPDATE concern SET status = 'under_review', closed_on = NULL WHERE id = '{CLOSED}'");
+    refused(&raw, &reopen);
+    turn(&raw, CLOSED, "appeal").unwrap();
     assert_eq!(raw.execute(&reopen, []).unwrap(), 1);
     let kept: (String, String, Option<String>) = raw
         .query_row("SELECT status, closed_on, result FROM reopening WHERE concern_id = ?1", [CLOSED], |row| {
@@ -75,6 +77,101 @@ fn a_case_that_was_opened_again_keeps_what_it_said() {
         assert_eq!(raw.execute(&sql, []).unwrap(), 1, "{sql}");
     }
     refused(&raw, &format!("UPDATE concern SET result = 'not_bullying' WHERE id = '{CLOSED}'"));
+}
+
+#[test]
+fn a_closed_case_is_opened_by_its_ground_alone_and_the_ground_serves_once_school_23() {
+    let (home, store) = Home::with_sample();
+    Store::close(store).unwrap();
+    let raw = home.raw();
+    let to = |status: &str| format!("UPDATE concern SET status = '{status}', closed_on = NULL WHERE id = '{CLOSED}'");
+    refused(&raw, &to("investigating"));
+    // What the database keeps of it is not written by hand, whatever the state of the case.
+    let forged = format!(
+        "INSERT INTO reopening (concern_id, status, closed_on, result, turn)
+         VALUES ('{CLOSED}', 'closed', '2026-05-22', 'bullying', (SELECT max(position) FROM concern_turn))"
+    );
+    refused(&raw, &forged);
+    // An appeal leads to the review and a repetition to an investigation, not the other way.
+    assert!(turn(&raw, CLOSED, "unrecorded").is_err());
+    turn(&raw, CLOSED, "repeat").unwrap();
+    assert!(turn(&raw, CLOSED, "new_facts").is_err(), "one at a time");
+    refused(&raw, &forged);
+    refused(&raw, &to("under_review"));
+    assert_eq!(raw.execute(&to("investigating"), []).unwrap(), 1);
+    refused(&raw, &forged);
+    let kept: (String, Option<String>) = raw
+        .query_row("SELECT cause, (SELECT ground FROM concern_turn WHERE position = turn) FROM reopening", [], |row| {
+            Ok((row.get(0)?, row.get(1)?))
+        })
+        .unwrap();
+    assert!(!kept.0.is_empty() && kept.1.as_deref() == Some("repeat"));
+    // The ground is used up: the next opening needs its own, and an open case takes none.
+    assert!(turn(&raw, CLOSED, "repeat").is_err());
+    assert_eq!(
+        raw.execute(
+            &format!("UPDATE concern SET status = 'closed', closed_on = '2026-06-26' WHERE id = '{CLOSED}'"),
+            []
+        )
+        .unwrap(),
+        1
+    );
+    refused(&raw, &to("investigating"));
+    assert!(turn(&raw, "GZ-2026-026", "repeat").is_err(), "it was never closed");
+}
+
+#[test]
+fn rows_of_a_round_that_is_over_are_neither_added_nor_changed_and_the_next_one_has_its_own() {
+    let (home, store) = Home::with_sample();
+    Store::close(store).unwrap();
+    let raw = home.raw();
+    // Under review and never closed: a revoked determination begins the second round.
+    let case = "GZ-2026-021";
+    raw.execute(&format!("UPDATE concern SET status = 'under_review' WHERE id = '{case}'"), []).unwrap();
+    let begin = format!(
+        "INSERT INTO concern_turn (concern_id, opens, round, ground, reason, by_id, at_ms, cause, finding, result, severity,
+            tier, closed_on)
+         SELECT id, 0, 2, 'appeal', '撤销', owner_id, 1782000000000, cause, finding, result, severity, tier, closed_on
+         FROM concern WHERE id = '{case}'"
+    );
+    refused(&raw, &begin.replace("SELECT id, 0, 2,", "SELECT id, 0, 3,"));
+    refused(
+        &raw,
+        &begin.replace(
+            "cause, finding, result, severity, tier, closed_on\n         FROM",
+            "'改', finding, result, severity, tier, closed_on\n         FROM",
+        ),
+    );
+    assert_eq!(raw.execute(&begin, []).unwrap(), 1);
+    for sql in [
+        format!("UPDATE investigation SET finished_on = '2026-06-25' WHERE concern_id = '{case}'"),
+        format!("UPDATE concern_measure SET text = text || '改' WHERE concern_id = '{case}'"),
+        format!("UPDATE investigation_member SET person_id = 't_zz' WHERE concern_id = '{case}'"),
+        format!(
+            "INSERT INTO concern_measure (concern_id, position, kind, done_on, by_id, text)
+             SELECT concern_id, 1000, kind, done_on, by_id, text FROM concern_measure WHERE concern_id = '{case}' LIMIT 1"
+        ),
+        format!("INSERT INTO concern_lesson VALUES ('{case}', 1, 9, 0, '补写')"),
+        format!("INSERT INTO concern_police VALUES ('{case}', 1, 1782000000000, '电话', 'called', NULL)"),
+    ] {
+        refused(&raw, &sql);
+    }
+    for sql in [
+        format!("INSERT INTO investigation VALUES ('{case}', 2, '2026-06-20', '2026-06-30', NULL)"),
+        format!("UPDATE investigation SET finished_on = '2026-06-26' WHERE concern_id = '{case}' AND round = 2"),
+        format!("INSERT INTO concern_lesson VALUES ('{case}', 2, 1, 0, '第二轮')"),
+        format!("INSERT INTO concern_lesson VALUES ('{case}', 2, 2, 0, '改了说法')"),
+    ] {
+        assert_eq!(raw.execute(&sql, []).unwrap(), 1, "{sql}");
+    }
+    refused(&raw, &format!("UPDATE concern_lesson SET reason = '覆盖' WHERE concern_id = '{case}'"));
+    drop(raw);
+    let store = home.open().unwrap();
+    let found = store.read(|tx| table::concern::get(tx, case)).unwrap().unwrap();
+    assert_eq!((found.round(), found.earlier.len()), (2, 1));
+    assert!(found.determination.is_none() && found.earlier[0].determination.is_some());
+    assert_eq!(found.lesson.unwrap().reason.as_deref(), Some("改了说法"));
+    assert_eq!(found.replaced_lessons[0].reason.as_deref(), Some("第二轮"), "nothing is written over");
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use domain::Term;
 use domain::noun::*;
+use domain::privacy::{ConsentAnswer, ConsentWay, LegalBasis, Purpose, RequestKind, RequestOutcome};
 use rusqlite::Connection;
 use sha2::{Digest as _, Sha256};
 use store::{Error, Rule, table};
@@ -89,6 +90,7 @@ fn every_fixed_set_in_the_database_is_the_one_in_the_program() {
         ("staff", "gender", ids::<Gender>()),
         ("student", "gender", ids::<Gender>()),
         ("class", "stage", ids::<Stage>()),
+        ("student", "left_reason", ids::<LeftReason>()),
         ("account_post", "post", ids::<Post>()),
         ("concern", "kind", ids::<ConcernKind>()),
         ("concern", "reporter_kind", ids::<ReporterKind>()),
@@ -112,6 +114,13 @@ fn every_fixed_set_in_the_database_is_the_one_in_the_program() {
         ("appeal", "outcome", ids::<AppealOutcome>()),
         ("appeal", "changed_kind", ids::<SanctionKind>()),
         ("communication", "mode", ids::<CommunicationMode>()),
+        ("purpose_basis", "purpose", ids::<Purpose>()),
+        ("purpose_basis", "basis", ids::<LegalBasis>()),
+        ("consent", "purpose", ids::<Purpose>()),
+        ("consent", "answer", ids::<ConsentAnswer>()),
+        ("consent", "way", ids::<ConsentWay>()),
+        ("guardian_request", "kind", ids::<RequestKind>()),
+        ("guardian_answer", "outcome", ids::<RequestOutcome>()),
         ("counselling", "risk_level", ids::<RiskLevel>()),
         ("incident_report", "kind", ids::<ReportType>()),
         ("incident_report", "mode", ids::<ReportMode>()),
@@ -119,6 +128,8 @@ fn every_fixed_set_in_the_database_is_the_one_in_the_program() {
         ("ledger", "area", ids::<LedgerArea>()),
         ("ledger", "level", ids::<LedgerLevel>()),
         ("ledger", "status", ids::<LedgerStatus>()),
+        ("concern_attachment", "kind", ids::<FileKind>()),
+        ("ledger_attachment", "kind", ids::<FileKind>()),
         ("policy_doc", "status", ids::<PolicyStatus>()),
         ("screening", "conclusion", ids::<Conclusion>()),
         ("screening_method", "method", ids::<ScreeningMethod>()),
@@ -175,6 +186,12 @@ fn released_steps_of_the_schema_never_change() {
         ("0017_search.sql", "9b9b85c0ac1e158a7a25a2a5371d9ce0067541da816ae61f03bd70a5037e5cf1"),
         ("0018_hanging.sql", "2564ca8ac608e38f3845c4979a874c28e534a78e5449e3c971065b8b115af879"),
         ("0019_names.sql", "d67f56534397706557a2856682cddc3ac87a6eb645e1f2d6d634a8641d943503"),
+        ("0020_roster.sql", "d1b7ef4426a523dd56ab90ca03a1fdbba79791b53e5871d7959005bf24e2f27b"),
+        ("0021_rounds.sql", "c4091c7126ff5903fa8fb338ea0045536f0daaf8501ff824c4ca0340fd4bd733"),
+        ("0022_attachment.sql", "151840e1176597837e67e267ebb1fad061497d59c06529138b0d2591f036661a"),
+        ("0023_safeguards.sql", "a1d4a2af3ecdd9586ba834a68131691170846824f4ff976a22300cc06a937524"),
+        ("0024_views.sql", "4be4e69611d7d6def8e406d4832d3ba0a0fd6cb3210a2625a5dfca4115a078f2"),
+        ("0025_digest.sql", "2e61d4702e19b7448c47a948a737305905a014088884e6229ed33842a328b369"),
     ];
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
     let mut found: Vec<(String, String)> = std::fs::read_dir(folder)
