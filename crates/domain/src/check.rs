@@ -151,7 +151,7 @@ pub(crate) fn check(document: &Value, records: &Records, as_of: Instant) -> Resu
     }
     let person = ["staff", "externals"].iter().filter_map(|c| ids.get(c)).flatten().cloned().collect();
     ids.insert("person", person);
-    let minutes = records.concerns.iter().filter_map(|c| c.determination.as_ref()).map(|d| d.minutes_no.clone());
+    let minutes = records.concerns.iter().flat_map(|c| c.determinations()).map(|d| d.minutes_no.clone());
     ids.insert("minutes", minutes.collect());
     let target = REFERENCES.iter().flat_map(|(to, keys)| keys.iter().map(|k| (*k, *to))).collect();
     let walk = Walk { target, ids };
@@ -279,7 +279,7 @@ fn facts(r: &Records, as_of: Instant, walk: &Walk) -> Result<(), Fault> {
         if !reports.eq(c.report_ids.iter().map(String::as_str)) {
             return fault(at("report_ids"), &c.id, Problem::Contradiction);
         }
-        if let Some(d) = &c.determination {
+        for d in c.determinations() {
             if !minutes.insert(d.minutes_no.as_str()) {
                 return fault(at("determination.minutes_no"), &c.id, Problem::DoubledId);
             }

@@ -139,5 +139,6 @@ mod tests {
         total::<ReportMode>();
         total::<PoliceKind>();
         total::<Post>();
+        total::<FileKind>();
     }
 }

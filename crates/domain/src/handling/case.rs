@@ -139,6 +139,28 @@ pub fn cases<'a>(records: &'a Records, ground: &'a Ground<'a>) -> Vec<Case<'a>> 
     all
 }
 
+/// The case of one concern, which may be a changed copy of the one in the records.
+pub fn case_of<'a>(records: &'a Records, ground: &'a Ground<'a>, concern: &'a Concern) -> Case<'a> {
+    let id = concern.id.as_str();
+    let mut reports: Vec<&IncidentReport> = records.incident_reports.iter().filter(|x| x.concern_id == id).collect();
+    reports.sort_by_key(|r| r.seq);
+    let named = |item: &LedgerItem| {
+        let lesson = concern.lesson.iter().filter_map(|l| l.ledger_ids.as_ref()).flatten();
+        item.concern_ids.iter().any(|c| c == id) || lesson.chain(&concern.ledger_ids).any(|l| *l == item.id)
+    };
+    Case {
+        concern,
+        sanctions: records.sanctions.iter().filter(|x| x.concern_id == id).collect(),
+        communications: records.communications.iter().filter(|x| x.concern_id == id).collect(),
+        counselling: records.counselling.iter().filter(|x| x.concern_id == id).collect(),
+        refusals: records.counselling_refusals.iter().filter(|x| x.concern_id == id).collect(),
+        guidance: records.family_guidance.iter().filter(|x| x.concern_id == id).collect(),
+        reports,
+        ledger: records.ledger.iter().filter(|l| named(l)).collect(),
+        ground,
+    }
+}
+
 impl<'a> Case<'a> {
     /// The same case with a changed concern, to see what a step would meet once its facts are in.
     pub fn with(&self, concern: &'a Concern) -> Self {
@@ -176,6 +198,18 @@ impl<'a> Case<'a> {
     pub fn determination(&self) -> Option<&'a Determination> {
         let since = self.entered_on("pending_determination");
         self.concern.determination.as_ref().filter(|d| since.is_none_or(|s| d.held_at.date() >= s))
+    }
+
+    /// What was done in the present round.
+    pub fn measures(&self) -> impl Iterator<Item = &'a Measure> {
+        let round = self.concern.round();
+        self.concern.measures.iter().filter(move |m| m.round == round)
+    }
+
+    /// The day since which it happened again, where that opened the present round: care and reports of before are not of it.
+    pub fn repeated_since(&self) -> Option<Date> {
+        let turn = &self.concern.earlier.last()?.next;
+        (turn.ground == TurnGround::Repeat).then(|| turn.at.date())
     }
 
     /// The investigation that belongs to the present round.

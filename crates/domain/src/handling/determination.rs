@@ -26,7 +26,6 @@ pub fn check(d: &Determination, case: &Case<'_>, related: &[&str]) -> Checked {
 }
 
 fn words(out: &mut Checked, d: &Determination, case: &Case<'_>) {
-    out.stop_if(blank(&d.minutes_no), "minutes_no", Obstacle::MinutesMissing);
     out.stop_if(blank(&d.facts), "facts", Obstacle::FactsMissing);
     out.stop_if(d.basis.iter().all(|b| blank(b)), "basis", Obstacle::BasisMissing);
     out.stop_if(blank(&d.student_statements), "student_statements", Obstacle::StatementMissing);

@@ -80,6 +80,13 @@ pub fn breaks(c: &Concern) -> Vec<Break> {
     found
 }
 
+/// How many rounds the events tell of: one, and one more for each that was begun.
+pub fn rounds(c: &Concern) -> usize {
+    let states: Vec<&str> = c.events.iter().filter_map(|e| e.state.as_deref()).collect();
+    let pairs = states.iter().zip(states.iter().skip(1));
+    pairs.filter(|(from, to)| transition::begins_round(from, to)).count().saturating_add(1)
+}
+
 /// The verbs of a sound history, in order.
 pub fn verbs(c: &Concern) -> Vec<Verb> {
     let kinds = kinds(c);

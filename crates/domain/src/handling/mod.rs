@@ -27,10 +27,10 @@ pub mod words;
 
 pub use actor::{Actor, Person};
 pub use basis::Basis;
-pub use case::{Case, Ground, cases, members_on};
+pub use case::{Case, Ground, case_of, cases, members_on};
 pub use check::Checked;
 pub use codes::Arg;
-pub use duty::{Duty, DutyCode, Subject, duties};
+pub use duty::{Duty, DutyCode, Subject, case_duties, duties};
 pub use obstacle::Obstacle;
 pub use settings::Settings;
 pub use step::{Step, admit, input, obstacles, offered};

@@ -10,8 +10,6 @@ codes! {
         DeterminationMissing = "r1_determination_missing" by [School23, Minors39],
         /// The determination says something else than this step.
         ResultDiffers = "r1_result_differs" by [School23],
-        /// Minutes have no number.
-        MinutesMissing = "r1_minutes_missing" by [School23],
         /// Bullying without one of its four elements.
         ElementsNotMet { elements: Vec<String> } = "r1_elements_not_met" by [Minors130],
         /// An element without the fact it rests on.
@@ -130,6 +128,8 @@ codes! {
         /// What the police did is not recorded.
         PoliceOutcomeMissing = "close_no_police_outcome" by [NoticeHandling],
 
+        /// Why a closed case is opened again is not said.
+        ReopeningGroundMissing = "reopening_ground_missing" by [School23, NoticeHandling],
         /// No investigation of this round.
         InvestigationMissing = "investigation_missing" by [School23],
         /// The day it ended is missing.

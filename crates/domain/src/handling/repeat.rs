@@ -1,7 +1,8 @@
 //! What was found before about the same pupils. 屡教不改 is a judgement of people: this shows and never decides.
 
 use super::case::Case;
-use crate::noun::{ConcernResult, Role, Sanction, SanctionKind, Severity, Tier};
+use super::review::is_decision;
+use crate::noun::{Concern, ConcernResult, Determination, Role, Sanction, SanctionKind, Severity, Tier};
 use crate::records::Records;
 use crate::time::Date;
 
@@ -27,30 +28,35 @@ pub struct Prior {
 }
 
 /// Earlier determinations about the pupils who are said to have done it or joined in, newest first. Earlier means held
-/// before this case was discovered.
+/// before this case was discovered, or in an earlier round of it; one that was revoked says nothing.
 pub fn prior(records: &Records, case: &Case<'_>) -> Vec<Prior> {
-    let before = case.concern.discovered_at;
     let pupils = case.pupils(&[Role::Actor, Role::Joiner, Role::Party]);
     let mut found = Vec::new();
-    for c in records.concerns.iter().filter(|c| c.id != case.concern.id) {
-        let Some(d) = c.determination.as_ref().filter(|d| d.held_at < before) else { continue };
-        for i in c.involved.iter().filter(|i| pupils.contains(&i.student_id.as_str())) {
-            found.push(Prior {
-                student_id: i.student_id.clone(),
-                role: i.role,
-                concern_id: c.id.clone(),
-                held_on: d.held_at.date(),
-                result: d.result,
-                severity: d.severity,
-                tier: d.tier,
-                sanction: sanction(records, &c.id, &i.student_id).map(|s| s.effective_kind),
-            });
+    for c in &records.concerns {
+        let own = c.id == case.concern.id;
+        let before = |d: &&Determination| own || d.held_at < case.concern.discovered_at;
+        let standing =
+            c.earlier.iter().filter(|r| !is_decision(r.next.ground)).filter_map(|r| r.determination.as_ref());
+        for d in standing.chain(c.determination.as_ref().filter(|_| !own)).filter(before) {
+            for i in c.involved.iter().filter(|i| pupils.contains(&i.student_id.as_str())) {
+                found.push(Prior {
+                    student_id: i.student_id.clone(),
+                    role: i.role,
+                    concern_id: c.id.clone(),
+                    held_on: d.held_at.date(),
+                    result: d.result,
+                    severity: d.severity,
+                    tier: d.tier,
+                    sanction: sanction(records, c, d, &i.student_id).map(|s| s.effective_kind),
+                });
+            }
         }
     }
     found.sort_by(|a, b| b.held_on.cmp(&a.held_on).then_with(|| a.concern_id.cmp(&b.concern_id)));
     found
 }
 
-fn sanction<'a>(records: &'a Records, concern: &str, student: &str) -> Option<&'a Sanction> {
-    records.sanctions.iter().find(|s| s.concern_id == concern && s.student_id == student)
+fn sanction<'a>(records: &'a Records, c: &Concern, d: &Determination, student: &str) -> Option<&'a Sanction> {
+    let is_it = |s: &&Sanction| s.concern_id == c.id && s.student_id == student && s.minutes_no == d.minutes_no;
+    records.sanctions.iter().rfind(is_it)
 }

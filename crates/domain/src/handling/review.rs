@@ -2,7 +2,7 @@
 
 use super::case::Case;
 use super::obstacle::Obstacle;
-use crate::noun::{AppealOutcome, Concern};
+use crate::noun::{AppealOutcome, Concern, Sanction, TurnGround};
 use crate::time::Date;
 
 /// What the county answers when nothing changes.
@@ -29,16 +29,29 @@ pub fn origin(concern: &Concern) -> Option<&str> {
     states.get(at.checked_sub(1)?).copied()
 }
 
-/// Whether the last decision left everything as it was; `None` while nothing is decided.
+/// Whether the last decision left everything as it was; `None` while nothing is decided. The decision that began the present
+/// round says nothing about it.
 fn upheld(case: &Case<'_>) -> Option<bool> {
-    let appeals = case.sanctions.iter().filter_map(|s| s.appeal.as_ref());
-    let decided = appeals.filter_map(|a| Some((a.decided_on?, a.outcome? == AppealOutcome::Upheld)));
-    let county =
-        case.concern.county_review.iter().filter_map(|r| Some((r.finished_on?, r.outcome.as_deref()? == UPHELD)));
+    let c = case.concern;
+    let past =
+        |s: &Sanction| c.earlier.iter().filter_map(|r| r.determination.as_ref()).any(|d| d.minutes_no == s.minutes_no);
+    let since = c.earlier.last().map(|r| (r.next.at.date(), is_decision(r.next.ground)));
+    let counts = |s: &Sanction, on: Date| !past(s) || since.is_none_or(|(day, by)| on > day || on == day && !by);
+    let decided = case.sanctions.iter().filter_map(|s| {
+        let a = s.appeal.as_ref()?;
+        let on = a.decided_on.filter(|on| counts(s, *on))?;
+        Some((on, a.outcome? == AppealOutcome::Upheld))
+    });
+    let county = c.county_review.iter().filter_map(|r| Some((r.finished_on?, r.outcome.as_deref()? == UPHELD)));
     let all: Vec<(Date, bool)> = decided.chain(county).collect();
     let last = all.iter().map(|(on, _)| *on).max()?;
     // Two decisions of one day: one that changes something decides where the case goes on.
     Some(all.iter().filter(|(on, _)| *on == last).all(|(_, same)| *same))
+}
+
+/// Whether a round was begun by a decision about the one before.
+pub fn is_decision(ground: TurnGround) -> bool {
+    matches!(ground, TurnGround::Appeal | TurnGround::CountyReview)
 }
 
 /// What stands before leaving the review for `to`.

@@ -10,7 +10,7 @@ use super::rule::{closing, r5};
 use super::transition::{self, Input, Transition, Verb};
 use super::warning::Warning;
 use super::{determination, history, investigation, report, review};
-use crate::noun::{ConcernKind, ConcernResult};
+use crate::noun::{ConcernKind, ConcernResult, TurnGround};
 use crate::time::{Date, Instant, When};
 
 /// One step as it is offered.
@@ -100,11 +100,11 @@ fn mine(case: &Case<'_>, t: &Transition, who: Person<'_>) -> Vec<Obstacle> {
 pub fn obstacles(case: &Case<'_>, t: &Transition) -> Vec<Obstacle> {
     let c = case.concern;
     match t.verb {
-        Verb::StartTracking | Verb::StartSupport if c.measures.is_empty() => vec![Obstacle::NoIntervention],
+        Verb::StartTracking | Verb::StartSupport if case.measures().next().is_none() => vec![Obstacle::NoIntervention],
         Verb::Upgrade if c.forms.is_empty() => vec![Obstacle::FormsNeeded],
         Verb::Accept => closing::accepted(case),
         Verb::StrikeOff | Verb::Close => closing::obstacles(case),
-        Verb::StartInvestigation | Verb::Reopen if c.investigation.is_none() => vec![Obstacle::InvestigationMissing],
+        Verb::StartInvestigation if c.investigation.is_none() => vec![Obstacle::InvestigationMissing],
         Verb::Reopen => reopened(case),
         Verb::SubmitForDetermination => investigated(case),
         Verb::FindBullying => determined(case, ConcernResult::Bullying),
@@ -116,15 +116,20 @@ pub fn obstacles(case: &Case<'_>, t: &Transition) -> Vec<Obstacle> {
     }
 }
 
-/// A new round needs a new investigation: the old one ended before the case was closed.
+/// A closed case is opened because it happened again or because of facts that nobody knew, and is investigated anew: the
+/// round that this begins has its ground and its investigation on record, while the events still end with the close.
 fn reopened(case: &Case<'_>) -> Vec<Obstacle> {
-    let closed = case.entered_on("closed");
-    let stale = |i: &crate::noun::Investigation| closed.is_some_and(|on| i.started_on < on);
-    if case.concern.investigation.as_ref().is_some_and(stale) {
-        vec![Obstacle::InvestigationMissing]
-    } else {
-        Vec::new()
+    let c = case.concern;
+    let told = usize::try_from(c.round()).unwrap_or(usize::MAX) > history::rounds(c);
+    let ground = c.earlier.last().filter(|_| told).map(|r| r.next.ground);
+    let mut all = Vec::new();
+    if !ground.is_some_and(|g| matches!(g, TurnGround::Repeat | TurnGround::NewFacts)) {
+        all.push(Obstacle::ReopeningGroundMissing);
     }
+    if !told || c.investigation.is_none() {
+        all.push(Obstacle::InvestigationMissing);
+    }
+    all
 }
 
 /// 未成年人学校保护规定 art. 23: found out, and both sides' guardians told, before it goes to the committee.
@@ -147,6 +152,10 @@ fn investigated(case: &Case<'_>) -> Vec<Obstacle> {
 }
 
 fn determined(case: &Case<'_>, result: ConcernResult) -> Vec<Obstacle> {
+    // After a revoked determination the committee may have it looked into once more.
+    if case.concern.investigation.as_ref().is_some_and(|i| i.finished_on.is_none()) {
+        return vec![Obstacle::InvestigationUnfinished];
+    }
     match case.determination() {
         None => vec![Obstacle::DeterminationMissing],
         Some(d) if d.result != result => vec![Obstacle::ResultDiffers],
@@ -185,6 +194,7 @@ fn late(case: &Case<'_>, today: Date) -> Vec<Warning> {
 pub fn input(o: &Obstacle) -> Option<Input> {
     Some(match o {
         Obstacle::InvestigationMissing => Input::Investigation,
+        Obstacle::ReopeningGroundMissing => Input::Ground,
         Obstacle::InvestigationUnfinished | Obstacle::FindingMissing => Input::Finding,
         Obstacle::DeterminationMissing => Input::Determination,
         Obstacle::NoCause => Input::Cause,

@@ -75,6 +75,8 @@ verbs! {
 /// What a person types with a step, beside its moment and a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Input {
+    /// Why a closed case is opened: it happened again, or there are new facts.
+    Ground,
     /// Start, members and methods of the investigation.
     Investigation,
     /// The end of the investigation and what it found.
@@ -105,6 +107,7 @@ impl Input {
     /// The stable id.
     pub fn id(self) -> &'static str {
         match self {
+            Self::Ground => "ground",
             Self::Investigation => "investigation",
             Self::Finding => "finding",
             Self::Determination => "determination",
@@ -192,11 +195,17 @@ pub fn between(kind: ConcernKind, from: &str, to: &str) -> Option<&'static Trans
     TRANSITIONS.iter().find(|t| t.kind == kind && t.from == from && t.to == to)
 }
 
+/// Whether another round begins between these states of a suspected incident.
+pub(super) fn begins_round(from: &str, to: &str) -> bool {
+    matches!((from, to), ("closed", "investigating") | ("under_review", "pending_determination"))
+}
+
 impl Transition {
     /// What is typed with the step.
     pub fn inputs(&self) -> &'static [Input] {
         match (self.verb, self.from) {
-            (Verb::StartInvestigation | Verb::Reopen, _) => &[Input::Investigation],
+            (Verb::StartInvestigation, _) => &[Input::Investigation],
+            (Verb::Reopen, _) => &[Input::Ground, Input::Investigation],
             (Verb::SubmitForDetermination, _) => &[Input::Finding, Input::Cause],
             (Verb::FindBullying | Verb::FindNotBullying, _) => &[Input::Determination],
             (Verb::Upgrade, _) => &[Input::Forms],
@@ -260,5 +269,10 @@ impl Transition {
     /// goes on at once as a suspected incident that is registered.
     pub fn becomes(&self) -> (ConcernKind, &'static str) {
         if self.verb == Verb::Upgrade { (Suspected, "registered") } else { (self.kind, self.to) }
+    }
+
+    /// Whether another round begins with it: a closed case is opened again, or a determination was revoked.
+    pub fn begins_round(&self) -> bool {
+        begins_round(self.from, self.to)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Determination, Investigation};
+use super::{Determination, Investigation, Round};
 use crate::terms::terms;
 use crate::time::{Date, Instant, When};
 
@@ -92,6 +92,16 @@ pub struct Concern {
     pub status: String,
     pub closed_on: Option<Date>,
     pub events: Vec<Event>,
+    /// The rounds that are over, the first one first; `investigation`, `finding`, `determination`, `result`, `severity`,
+    /// `tier`, `lesson`, `review_note`, `transfer` and `county_review` above are those of the present round.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Round>,
+    /// What the lesson of the present round said before it was put in other words, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_lessons: Vec<Lesson>,
+    /// What the review note of the present round said before, the oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub replaced_review_notes: Vec<ReviewNote>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -150,6 +160,18 @@ pub struct Measure {
     pub statement_heard_on: Option<Date>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub minutes_no: Option<String>,
+    /// The round in which it was done, from 1 on.
+    #[serde(default = "first_round", skip_serializing_if = "is_first_round")]
+    pub round: i64,
+}
+
+fn first_round() -> i64 {
+    1
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
+fn is_first_round(round: &i64) -> bool {
+    *round == 1
 }
 
 /// 举一反三: ledger items that follow from the case, or the reason why none does.

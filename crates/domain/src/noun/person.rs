@@ -26,6 +26,17 @@ terms! {
     }
 }
 
+terms! {
+    /// Why a pupil is no longer here.
+    LeftReason in "left_reason" by id {
+        Transferred = "transferred",
+        Graduated = "graduated",
+        Suspended = "suspended",
+        /// The row came by mistake, for example with an import that was undone; the pupil was never here.
+        EnteredInError = "entered_in_error",
+    }
+}
+
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Staff {
     pub id: String,
@@ -36,6 +47,12 @@ pub struct Staff {
     pub campaign_role: Option<String>,
     /// Null where nobody recorded it.
     pub phone_masked: Option<String>,
+    /// 工号, the key of an import.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub staff_no: Option<String>,
+    /// The first civil day on which the person is no longer here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left_on: Option<Date>,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -64,6 +81,16 @@ pub struct Class {
     /// Null where nobody recorded it.
     pub room: Option<String>,
     pub safety_officer_ids: Vec<String>,
+    /// The first civil day on which the class is no longer at the school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub graduated_on: Option<Date>,
+}
+
+impl Class {
+    /// Whether the class is at the school on this day.
+    pub fn is_here(&self, on: Date) -> bool {
+        self.graduated_on.is_none_or(|day| on < day)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -87,10 +114,45 @@ pub struct Student {
     pub pseudonym: String,
     /// Derived from the birth month at the file's `as_of`; the store does not keep it.
     pub under14: bool,
+    /// 学籍号 of the national register, 19 characters; null where the school keeps only its own number.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub national_no: Option<String>,
+    /// Null while the pupil is here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub left: Option<Leaving>,
+}
+
+/// The end of a pupil's time at the school.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Leaving {
+    /// The first civil day on which the pupil is no longer here.
+    pub on: Date,
+    pub reason: LeftReason,
+}
+
+impl Student {
+    /// Whether the pupil is at the school on this day.
+    pub fn is_here(&self, on: Date) -> bool {
+        self.left.is_none_or(|left| left.reason != LeftReason::EnteredInError && on < left.on)
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Guardian {
     pub relation: String,
     pub phone_masked: String,
+}
+
+/// Whom to call for a pupil, as the school's own roster has it; no packet carries it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GuardianContact {
+    pub id: String,
+    pub student_id: String,
+    /// Null where only relation and number are known.
+    pub name: Option<String>,
+    pub relation: String,
+    /// The whole number, digits and dashes.
+    pub phone: Option<String>,
+    /// The first civil day on which they are no longer called.
+    pub until_on: Option<Date>,
 }

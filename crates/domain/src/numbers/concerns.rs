@@ -34,13 +34,15 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         count_where(&s.records.concerns, |c| c.kind == ConcernKind::Suspected && c.result.is_none())
     }),
     Definition::new("county_reviews_upheld", Count, |s| {
-        let upheld = |c: &Concern| c.county_review.as_ref().and_then(|r| r.outcome.as_deref()) == Some("维持");
+        let upheld = |c: &Concern| c.county_reviews().any(|r| r.outcome.as_deref() == Some("维持"));
         count_where(&s.records.concerns, upheld)
     }),
-    Definition::new("investigations", Count, |s| count_where(&s.records.concerns, |c| c.investigation.is_some())),
+    Definition::new("investigations", Count, |s| {
+        count_where(&s.records.concerns, |c| c.last_investigation().is_some())
+    }),
     Definition::new("investigations_on_time", Count, |s| {
         count_where(&s.records.concerns, |c| {
-            c.investigation.as_ref().is_some_and(|i| i.finished_on.is_some_and(|on| on <= i.due_on))
+            c.last_investigation().is_some_and(|i| i.finished_on.is_some_and(|on| on <= i.due_on))
         })
     }),
 ];

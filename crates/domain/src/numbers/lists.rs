@@ -91,14 +91,14 @@ impl Lists {
                 .into_iter()
                 .map(|(c, minutes, _)| (c.id.clone(), minutes))
                 .collect(),
-            pact_summary: pact_summary(records),
+            pact_summary: pact_summary(records, as_of),
         }
     }
 }
 
-fn pact_summary(records: &Records) -> Vec<PactSummary> {
+fn pact_summary(records: &Records, as_of: Date) -> Vec<PactSummary> {
     let mut pupils: HashMap<&str, i64> = HashMap::new();
-    for student in &records.students {
+    for student in records.students.iter().filter(|s| s.is_here(as_of)) {
         *pupils.entry(student.class_id.as_str()).or_default() += 1;
     }
     let class_pacts = records.pacts.iter().filter(|p| p.level == PactLevel::Class);

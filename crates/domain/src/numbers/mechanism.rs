@@ -38,7 +38,7 @@ pub(super) const DEFINITIONS: &[Definition] = &[
     Definition::new("packets_by_state", Count, |s| per(s.records.export_packets.iter().map(|p| (p.state, p.row())))),
     Definition::new("consents_pending", Count, |s| count(pending(s.records).iter().map(|id| student(id)))),
     Definition::new("consents_received", Count, |s| {
-        let young = || s.records.students.iter().filter(|p| under_14(p.birth_month, s.as_of));
+        let young = || s.records.students.iter().filter(|p| p.is_here(s.as_of) && under_14(p.birth_month, s.as_of));
         let pending = pending(s.records);
         let amount = Amount::Whole(length(young().count()) - length(pending.len()));
         let waiting: HashSet<&str> = pending.iter().map(String::as_str).collect();

@@ -8,12 +8,16 @@ use crate::records::Records;
 use crate::time::under_14;
 
 pub(super) const DEFINITIONS: &[Definition] = &[
-    Definition::new("students", Count, |s| count_all(&s.records.students)),
-    Definition::new("classes", Count, |s| count_all(&s.records.classes)),
-    Definition::new("boarding", Count, |s| count_where(&s.records.students, |p| p.boarding)),
-    Definition::new("left_behind", Count, |s| count_where(&s.records.students, |p| p.left_behind)),
-    Definition::new("under14", Count, |s| count_where(&s.records.students, |p| under_14(p.birth_month, s.as_of))),
-    Definition::new("staff", Count, |s| count_all(&s.records.staff)),
+    Definition::new("students", Count, |s| count_where(&s.records.students, |p| p.is_here(s.as_of))),
+    Definition::new("classes", Count, |s| count_where(&s.records.classes, |c| c.is_here(s.as_of))),
+    Definition::new("boarding", Count, |s| count_where(&s.records.students, |p| p.is_here(s.as_of) && p.boarding)),
+    Definition::new("left_behind", Count, |s| {
+        count_where(&s.records.students, |p| p.is_here(s.as_of) && p.left_behind)
+    }),
+    Definition::new("under14", Count, |s| {
+        count_where(&s.records.students, |p| p.is_here(s.as_of) && under_14(p.birth_month, s.as_of))
+    }),
+    Definition::new("staff", Count, |s| count_where(&s.records.staff, |p| p.left_on.is_none_or(|day| s.as_of < day))),
     Definition::new("committee_members", Count, |s| {
         let members = governing_board(s.records).and_then(|(c, latest)| Some((c, latest?)));
         count(
@@ -27,7 +31,8 @@ pub(super) const DEFINITIONS: &[Definition] = &[
         distinct(entries(s.records.responsibility_list.iter(), "holder_ids", |d| &d.holder_ids))
     }),
     Definition::new("safety_officers", Count, |s| {
-        count(entries(s.records.classes.iter(), "safety_officer_ids", |c| &c.safety_officer_ids).map(|(row, _)| row))
+        let here = s.records.classes.iter().filter(|c| c.is_here(s.as_of));
+        count(entries(here, "safety_officer_ids", |c| &c.safety_officer_ids).map(|(row, _)| row))
     }),
 ];
 

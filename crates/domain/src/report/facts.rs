@@ -202,7 +202,7 @@ impl Collector<'_> {
     fn investigations(&mut self) {
         let n = self.numbers;
         self.count("investigation_open", n.whole("investigations") - n.whole("investigations_on_time"));
-        let all = || self.records.concerns.iter().filter_map(|c| c.investigation.as_ref());
+        let all = || self.records.concerns.iter().filter_map(|c| c.last_investigation());
         let running = || all().filter(|i| i.finished_on.is_none());
         self.count("investigation_running", length(running().count()));
         self.count(
@@ -229,7 +229,7 @@ impl Collector<'_> {
         let (mut in_time, mut late, mut missing, mut police, mut open) = (0, 0, 0, true, true);
         for concern in &r.concerns {
             let Some(first_written) = reported.get(concern.id.as_str()) else { continue };
-            police &= concern.police.is_some() || concern.transfer.is_some();
+            police &= concern.police.is_some() || concern.transfers().next().is_some();
             open &= concern.closed_on.is_none();
             let limit = WRITTEN_REPORT_HOURS * 3_600_000;
             match first_written {
@@ -266,7 +266,7 @@ impl Collector<'_> {
 
     fn mechanism(&mut self) {
         let r = self.records;
-        let mut per_class = r.classes.iter().map(|c| c.safety_officer_ids.len());
+        let mut per_class = r.classes.iter().filter(|c| c.is_here(self.as_of)).map(|c| c.safety_officer_ids.len());
         let first = per_class.next();
         let same = first.filter(|n| *n > 0 && per_class.all(|other| other == *n));
         let amount = same.map_or(Amount::Nothing, |n| Amount::Whole(length(n)));
@@ -275,17 +275,18 @@ impl Collector<'_> {
         let mut own = r.emergency_channels.iter().filter(|c| c.person_id.is_some()).peekable();
         self.holds("channels_all_tested", own.peek().is_some() && own.all(|c| c.last_tested_on.is_some()));
         self.count("lookbacks_not_ok", self.numbers.whole("lookbacks") - self.numbers.whole("lookbacks_ok"));
-        self.count("pact_unaccounted", unaccounted(r));
+        self.count("pact_unaccounted", unaccounted(r, self.as_of));
     }
 }
 
 /// Pupils of the classes with a pact who are neither among its signatories nor named as unsigned.
-fn unaccounted(r: &Records) -> i64 {
+fn unaccounted(r: &Records, as_of: Date) -> i64 {
     let pacts = || r.pacts.iter().filter(|p| p.level == PactLevel::Class);
     let with_pact: HashSet<&str> = pacts().filter_map(|p| p.class_id.as_deref()).collect();
     let signed = pacts().flat_map(|p| &p.signatories).filter(|s| s.kind == SignatoryKind::Student).map(|s| &s.id);
     let unsigned = pacts().flat_map(|p| &p.unsigned).map(|u| &u.student_id);
     let named: HashSet<&str> = signed.chain(unsigned).map(String::as_str).collect();
-    let missing = |s: &&Student| with_pact.contains(s.class_id.as_str()) && !named.contains(s.id.as_str());
+    let missing =
+        |s: &&Student| s.is_here(as_of) && with_pact.contains(s.class_id.as_str()) && !named.contains(s.id.as_str());
     length(r.students.iter().filter(missing).count())
 }

@@ -75,7 +75,7 @@ fn a_person_sees_what_falls_to_the_name_or_the_post() {
 #[test]
 fn each_missing_fact_of_a_case_becomes_its_duty_and_goes_when_it_is_there() {
     let cases: [(DutyCode, &str, fn(&mut Records)); 8] = [
-        (DutyCode::FirstCheck, "GZ-2026-030", |r| rewind(concern(r, "GZ-2026-030"), "registered")),
+        (DutyCode::FirstCheck, "GZ-2026-026", |r| rewind(concern(r, "GZ-2026-026"), "registered")),
         (DutyCode::AppealNotice, "GZ-2026-007", |r| sanction(r, "CF-2026-001").appeal_notice_on = None),
         (DutyCode::ReviewNotice, "GZ-2026-003", |r| {
             concern(r, "GZ-2026-003").determination.as_mut().unwrap().review_notice_on = None;

@@ -2,10 +2,10 @@
 
 use domain::handling::history::{self, Break};
 use domain::handling::{
-    Case, Ground, Obstacle, Person, Settings, TRANSITIONS, Transition, Verb, admit, cases, offered,
+    Case, Ground, Obstacle, Person, Settings, TRANSITIONS, Transition, Verb, admit, cases, obstacles, offered,
 };
 use domain::noun::*;
-use domain::{Date, Records, When};
+use domain::{Date, Instant, Records, When};
 
 use crate::world::*;
 
@@ -56,6 +56,10 @@ fn county(outcome: Option<&str>, on: Date) -> CountyReview {
     }
 }
 
+fn turn(ground: TurnGround, at: Instant) -> Turn {
+    Turn { ground, reason: "又发生了一次。".into(), concern_id: None, by: "t_zz".into(), at }
+}
+
 /// A case of the sample that has all the facts for the step, and is in the state it leads from.
 fn prepared(t: &Transition) -> (Records, &'static str) {
     let id = match (t.kind, t.verb, t.from, t.to) {
@@ -77,6 +81,11 @@ fn prepared(t: &Transition) -> (Records, &'static str) {
             c.county_review = Some(county((t.verb == Verb::EndReview).then_some("维持"), day));
         }
         match t.verb {
+            Verb::Reopen => {
+                let again = c.investigation.clone();
+                c.begin_round(turn(TurnGround::Repeat, c.discovered_at));
+                c.investigation = again;
+            }
             Verb::Upgrade => c.forms = vec![Form::Verbal],
             Verb::Transfer => {
                 c.transfer = Some(Transfer {
@@ -266,4 +275,106 @@ fn each_break_of_a_history_is_found() {
     assert_eq!(broken(&|c| c.events[1].at = When::On(day("2026-03-01"))), [Break::Order(1)]);
     assert_eq!(broken(&|c| c.status = "tracking".into()), [Break::Status, Break::ClosedOn]);
     assert_eq!(broken(&|c| c.closed_on = Some(day("2026-04-04"))), [Break::ClosedOn]);
+}
+
+/// The closed case of bullying, opened again on this ground.
+fn opened_again(ground: TurnGround) -> Records {
+    changed(|r| {
+        let c = concern(r, "GZ-2026-007");
+        let day = c.discovered_at;
+        let (began, member) = (c.investigation.as_ref().unwrap().clone(), "t_zz".to_owned());
+        c.begin_round(turn(ground, now()));
+        c.investigation = Some(Investigation { finished_on: None, member_ids: vec![member], ..began });
+        put(c, &["registered", "tracking", "closed", "investigating"]);
+        c.closed_on = None;
+        assert!(c.discovered_at == day && c.round() == 2);
+    })
+}
+
+#[test]
+fn a_closed_case_is_opened_only_with_its_ground_and_a_new_investigation_school_23() {
+    let reopen = |change: fn(&mut Concern)| {
+        let records = changed(|r| {
+            let c = concern(r, "GZ-2026-007");
+            put(c, &["registered", "closed"]);
+            change(c);
+        });
+        with_case(&records, "GZ-2026-007", |case| {
+            let refused = admit(case, "investigating", When::At(now()), DIRECTOR, now()).err().unwrap_or_default();
+            refused.iter().map(Obstacle::code).collect::<Vec<_>>()
+        })
+    };
+    assert_eq!(reopen(|_| {}), ["reopening_ground_missing", "investigation_missing"], "the old investigation is over");
+    assert_eq!(reopen(|c| c.begin_round(turn(TurnGround::Repeat, c.discovered_at))), ["investigation_missing"]);
+    let with = |c: &mut Concern, ground| {
+        let i = c.investigation.clone();
+        c.begin_round(turn(ground, c.discovered_at));
+        c.investigation = i;
+    };
+    // An appeal takes a case to its review, never straight into an investigation.
+    assert_eq!(
+        reopen(|c| {
+            let i = c.investigation.clone();
+            c.begin_round(turn(TurnGround::Appeal, c.discovered_at));
+            c.investigation = i;
+        }),
+        ["reopening_ground_missing"]
+    );
+    let mut c = sample().records.concerns.remove(6);
+    with(&mut c, TurnGround::NewFacts);
+    assert_eq!(
+        (c.round(), c.result),
+        (2, c.earlier[0].result),
+        "new facts leave the decision standing until the next one"
+    );
+}
+
+#[test]
+fn another_round_is_judged_by_what_was_done_in_it_r2_r7() {
+    let records = opened_again(TurnGround::Repeat);
+    let codes = |records: &Records| {
+        with_case(records, "GZ-2026-007", |case| {
+            let t = TRANSITIONS.iter().find(|t| t.verb == Verb::Close && t.from == "tracking").unwrap();
+            obstacles(case, t).iter().map(Obstacle::code).collect::<Vec<_>>()
+        })
+    };
+    let all = codes(&records);
+    for code in ["close_no_intervention", "r7_victim_not_counselled", "close_no_lesson", "close_no_review_note"] {
+        assert!(all.contains(&code), "{code}: {all:?}");
+    }
+    // What was done before it happened again is not of this round; facts that nobody knew hurt nobody again.
+    let known = codes(&opened_again(TurnGround::NewFacts));
+    assert!(!known.contains(&"r7_victim_not_counselled"), "{known:?}");
+    with_case(&records, "GZ-2026-007", |case| {
+        assert!(case.determination().is_none() && case.concern.determinations().count() == 1);
+        assert_eq!(case.concern.last_investigation(), case.concern.investigation.as_ref());
+    });
+}
+
+#[test]
+fn a_revoked_determination_begins_a_round_without_a_result_and_leaves_the_old_minutes_readable() {
+    let records = changed(|r| {
+        let c = concern(r, "GZ-2026-007");
+        c.begin_round(turn(TurnGround::Appeal, now()));
+        put(c, &["registered", "handling", "under_review", "pending_determination"]);
+        c.closed_on = None;
+    });
+    with_case(&records, "GZ-2026-007", |case| {
+        let c = case.concern;
+        assert_eq!((c.result, c.severity, c.tier), (None, None, None));
+        let past = &c.earlier[0];
+        assert_eq!(past.result, Some(ConcernResult::Bullying));
+        assert!(past.determination.is_some() && c.determination.is_none());
+        let t = TRANSITIONS.iter().find(|t| t.verb == Verb::FindBullying).unwrap();
+        assert_eq!(obstacles(case, t).iter().map(Obstacle::code).collect::<Vec<_>>(), ["r1_determination_missing"]);
+    });
+    // A supplementary investigation is finished before the committee meets again.
+    let mut records = records;
+    let c = concern(&mut records, "GZ-2026-007");
+    c.investigation = c.earlier[0].investigation.clone();
+    c.investigation.as_mut().unwrap().finished_on = None;
+    with_case(&records, "GZ-2026-007", |case| {
+        let t = TRANSITIONS.iter().find(|t| t.verb == Verb::FindBullying).unwrap();
+        assert_eq!(obstacles(case, t).iter().map(Obstacle::code).collect::<Vec<_>>(), ["investigation_unfinished"]);
+    });
 }

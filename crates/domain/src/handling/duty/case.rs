@@ -29,13 +29,14 @@ fn duty(case: &Case<'_>, what: DutyCode, due: Option<Date>, now: Instant) -> Dut
 
 fn beginning(case: &Case<'_>, now: Instant, all: &mut Vec<Duty>) {
     let c = case.concern;
-    if c.status == "registered" {
+    // The check is done when it has led somewhere, not when somebody has begun it.
+    if matches!(c.status.as_str(), "registered" | "verifying") {
         let since = case.entered_on("registered").unwrap_or_else(|| c.discovered_at.date());
         let due = natural_days_after(since, case.ground.settings.verify_days);
         all.push(duty(case, DutyCode::FirstCheck, due, now).person(&c.owner_id).post(Post::DisciplineDirector));
     }
     let looking = matches!(c.status.as_str(), "registered" | "verifying" | "investigating");
-    let secured = c.measures.iter().any(|m| m.kind == MeasureKind::Evidence);
+    let secured = case.measures().any(|m| m.kind == MeasureKind::Evidence);
     if c.kind == ConcernKind::Suspected && looking && !secured {
         let due = natural_days_after(c.discovered_at.date(), 1);
         all.push(duty(case, DutyCode::VideoEvidence, due, now).person(&c.owner_id).post(Post::DisciplineDirector));
@@ -44,7 +45,8 @@ fn beginning(case: &Case<'_>, now: Instant, all: &mut Vec<Duty>) {
 
 fn inquiry(case: &Case<'_>, now: Instant, all: &mut Vec<Duty>) {
     let c = case.concern;
-    if let Some(i) = case.investigation().filter(|i| i.finished_on.is_none() && c.status == "investigating") {
+    let running = matches!(c.status.as_str(), "investigating" | "pending_determination");
+    if let Some(i) = case.investigation().filter(|i| i.finished_on.is_none() && running) {
         let clock = investigation::clock(i, now.date());
         let mut one = duty(case, DutyCode::Investigation, Some(clock.first), now).person(&c.owner_id);
         one.extended = clock.extended;

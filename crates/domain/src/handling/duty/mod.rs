@@ -7,7 +7,7 @@ mod pact;
 
 use super::actor::Person;
 use super::basis::Basis;
-use super::case::{Ground, cases};
+use super::case::{Case, Ground, cases};
 use super::settings::Settings;
 use crate::noun::Post;
 use crate::records::Records;
@@ -99,6 +99,14 @@ impl Duty {
     fn order(&self) -> (bool, Option<Date>, Option<Instant>, &'static str, &str) {
         (self.due.is_none(), self.due, self.due_at, self.what.code(), &self.id)
     }
+}
+
+/// The duties of one case at `now`, in the order of [`duties`].
+pub fn case_duties(one: &Case<'_>, now: Instant) -> Vec<Duty> {
+    let mut all = Vec::new();
+    case::duties(one, now, &mut all);
+    all.sort_by(|a, b| a.order().cmp(&b.order()).then_with(|| a.rows.cmp(&b.rows)));
+    all
 }
 
 /// Every duty at `now`: those with a date first, the oldest first; of one person when one is given.

@@ -9,7 +9,7 @@ use crate::time::Instant;
 
 pub(super) fn duties(records: &Records, now: Instant, all: &mut Vec<Duty>) {
     let mut pupils: HashMap<&str, Vec<&str>> = HashMap::new();
-    for s in &records.students {
+    for s in records.students.iter().filter(|s| s.is_here(now.date())) {
         pupils.entry(s.class_id.as_str()).or_default().push(&s.id);
     }
     let running = |p: &&Pact| matches!(p.status, PactStatus::Signing | PactStatus::Effective);

@@ -7,6 +7,7 @@ mod scan;
 use super::case::Ground;
 use super::check::{Checked, blank, count};
 use super::history::is_before;
+use super::measure::forbidden_punishments;
 use super::obstacle::Obstacle;
 use super::warning::Warning;
 use crate::correction::Lists;
@@ -95,6 +96,8 @@ pub fn check<'c>(
         out.warn_if(has_identity_number(text), field, Warning::IdNumberInText);
         out.warn_if(has_phone_number(text), field, Warning::PhoneInText);
     }
+    let words = forbidden_punishments(new.immediate_action);
+    out.warn_if(!words.is_empty(), "immediate_action", Warning::ForbiddenPunishment { words });
     let concerns = possible_duplicates(new, existing, ground.settings.duplicate_days);
     out.warn_if(!concerns.is_empty(), "narrative", Warning::PossibleDuplicate { concerns });
     out

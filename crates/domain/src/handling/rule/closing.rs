@@ -33,7 +33,7 @@ fn common(case: &Case<'_>) -> Vec<Obstacle> {
     stop(c.internal_reported_at < c.discovered_at, Obstacle::InternalReportEarly);
     stop(!c.involved.is_empty() && case.communications.is_empty(), Obstacle::NoCommunication);
     stop(blank(&c.cause), Obstacle::NoCause);
-    stop(c.measures.is_empty(), Obstacle::NoIntervention);
+    stop(case.measures().next().is_none(), Obstacle::NoIntervention);
     stop(c.result.is_none(), Obstacle::NoOutcome);
     all
 }
@@ -76,7 +76,8 @@ fn suspected(case: &Case<'_>) -> Vec<Obstacle> {
     let answered = c.lesson.as_ref().is_some_and(|l| {
         l.ledger_ids.as_ref().is_some_and(|ids| !ids.is_empty()) || l.reason.as_deref().is_some_and(|r| !blank(r))
     });
-    if !answered && case.ledger.is_empty() {
+    // A ledger item of before was linked with what happened before.
+    if !answered && (case.ledger.is_empty() || c.round() > 1) {
         all.push(Obstacle::LessonMissing);
     }
     if needs_review_note(case) && c.review_note.as_ref().is_none_or(|n| blank(&n.text)) {

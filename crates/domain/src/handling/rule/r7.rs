@@ -3,6 +3,7 @@
 
 use crate::handling::case::Case;
 use crate::noun::{ConcernResult, Role};
+use crate::time::Date;
 
 /// Whether the duty arises: bullying was found, or the matter went to the police.
 pub fn applies(case: &Case<'_>) -> bool {
@@ -11,8 +12,12 @@ pub fn applies(case: &Case<'_>) -> bool {
 
 /// Victims with neither a session nor a refusal.
 pub fn not_counselled<'a>(case: &Case<'a>) -> Vec<&'a str> {
+    // Who was hurt again is cared for again.
+    let since = case.repeated_since();
+    let counts = |on: Date| since.is_none_or(|s| on >= s);
     let cared = |id: &str| {
-        case.counselling.iter().any(|c| c.student_id == id) || case.refusals.iter().any(|r| r.student_id == id)
+        case.counselling.iter().any(|c| c.student_id == id && counts(c.at.date()))
+            || case.refusals.iter().any(|r| r.student_id == id && counts(r.on))
     };
     case.pupils(&[Role::Victim]).into_iter().filter(|id| !cared(id)).collect()
 }
