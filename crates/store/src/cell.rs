@@ -2,11 +2,13 @@
 //! ids, absent values as NULL.
 
 use domain::noun::{
-    AppealOutcome, CommunicationMode, ConcernKind, ConcernResult, Conclusion, Edition, EventKind, Form, Gender,
-    LedgerArea, LedgerLevel, LedgerStatus, MeasureKind, PacketKind, PacketState, PactLevel, PactStatus, PoliceKind,
-    PolicyStatus, Post, ReportLevel, ReportMode, ReportState, ReportType, ReporterKind, RiskLevel, Role, SanctionKind,
-    SanctionStatus, ScreeningMethod, Severity, SignatoryKind, Stage, Tier, UnsignedReason,
+    AppealOutcome, CommunicationMode, ConcernKind, ConcernResult, Conclusion, Edition, EventKind, FileKind, Form,
+    Gender, LedgerArea, LedgerLevel, LedgerStatus, LeftReason, MeasureKind, PacketKind, PacketState, PactLevel,
+    PactStatus, PoliceKind, PolicyStatus, Post, ReportLevel, ReportMode, ReportState, ReportType, ReporterKind,
+    RiskLevel, Role, SanctionKind, SanctionStatus, ScreeningMethod, Severity, SignatoryKind, Stage, Tier, TurnGround,
+    UnsignedReason,
 };
+use domain::privacy::{ConsentAnswer, ConsentWay, LegalBasis, Purpose, RequestKind, RequestOutcome};
 use domain::{Date, Hours, Instant, Month, Term};
 use rusqlite::types::{FromSqlError, FromSqlResult, Value, ValueRef};
 use uuid::Uuid;
@@ -137,10 +139,15 @@ terms!(
     ConcernKind,
     ConcernResult,
     Conclusion,
+    ConsentAnswer,
+    ConsentWay,
     Edition,
     EventKind,
+    FileKind,
     Form,
     Gender,
+    LeftReason,
+    LegalBasis,
     LedgerArea,
     LedgerLevel,
     LedgerStatus,
@@ -152,11 +159,14 @@ terms!(
     PoliceKind,
     PolicyStatus,
     Post,
+    Purpose,
     ReportLevel,
     ReportMode,
     ReportState,
     ReportType,
     ReporterKind,
+    RequestKind,
+    RequestOutcome,
     RiskLevel,
     Role,
     SanctionKind,
@@ -166,5 +176,6 @@ terms!(
     SignatoryKind,
     Stage,
     Tier,
+    TurnGround,
     UnsignedReason,
 );

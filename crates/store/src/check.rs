@@ -14,7 +14,7 @@ impl Store {
         match self.read(|tx| tx.check()) {
             // SQLCipher reads every page from the file, past the log. A page that a power cut has torn, or that is being
             // moved there at this moment, is no damage while the log holds it whole: it is moved in, and looked at again.
-            Err(Error::Damaged) => self.at_rest(|tx| tx.check()),
+            Err(Error::Damaged) => self.at_rest(|tx| tx.check()).inspect_err(|_| self.leave_as_it_is()),
             other => other,
         }
     }

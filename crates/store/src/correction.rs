@@ -6,7 +6,6 @@ use uuid::Uuid;
 use crate::cell::Cell as _;
 use crate::error::Result;
 use crate::row::{Row, text};
-use crate::search;
 use crate::tx::{ReadTx, WriteTx};
 
 /// A correction of one field.
@@ -62,9 +61,7 @@ pub fn add(tx: &mut WriteTx<'_>, new: &Correction) -> Result<()> {
             ("by_id", text(&new.by)),
             ("at_ms", new.at.cell()),
         ],
-    )?;
-    // Found by what it says now, from the same moment on.
-    if new.object_kind == "concern" { search::index_concern(tx, &new.object_id) } else { Ok(()) }
+    )
 }
 
 /// The corrections of one record, oldest first.

@@ -49,6 +49,15 @@ pub fn epoch(tx: &ReadTx<'_>) -> Result<String> {
         .ok_or(Error::NotFound { table: "epoch" })
 }
 
+/// The epoch and when it began.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn epoch_begun(tx: &ReadTx<'_>) -> Result<(String, Instant)> {
+    let sql = "SELECT epoch, begun_ms FROM epoch ORDER BY position DESC LIMIT 1";
+    tx.one(sql, &[], |r| Ok((r.at("epoch")?, r.at("begun_ms")?)))?.ok_or(Error::NotFound { table: "epoch" })
+}
+
 /// Begins a new epoch, as every restore of a backup must: a restored school would otherwise give out numbers again that
 /// the bureau has already seen. Answers the new epoch, whose packets start at 1.
 ///

@@ -197,7 +197,7 @@ fn printed_numbers(r: &Records) -> impl Iterator<Item = &str> {
         .chain(r.policy_docs.iter().map(|x| &x.id))
         .chain(r.committees.iter().map(|x| &x.id))
         .chain(r.contacts.iter().map(|x| &x.id))
-        .chain(r.concerns.iter().filter_map(|x| x.determination.as_ref()).map(|d| &d.minutes_no))
+        .chain(r.concerns.iter().flat_map(|x| x.determinations()).map(|d| &d.minutes_no))
         .map(String::as_str)
 }
 

@@ -174,9 +174,21 @@ impl Store {
     }
 
     /// Looks whether a connection on which something failed has met a damaged page.
-    fn look(&self, conn: &Connection) {
+    pub(crate) fn look(&self, conn: &Connection) {
         if has_met_damage(conn) {
             self.damaged.store(true, Ordering::Relaxed);
+            leave_log(conn);
+            self.leave_as_it_is();
+        }
+    }
+
+    /// From now on closing leaves the file and its log as they are: what was found damaged is evidence, and the log may be all
+    /// that is left of the newest rows.
+    pub(crate) fn leave_as_it_is(&self) {
+        self.readers.each(leave_log);
+        // Held by whoever has met the damage while writing.
+        if let Ok(writer) = self.writer.try_lock() {
+            writer.iter().for_each(leave_log);
         }
     }
 
@@ -207,7 +219,13 @@ impl Store {
         let mut writer = self.writer()?;
         let conn = writer.as_mut().ok_or(Error::CannotOpen)?;
         let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate).map_err(Error::from)?;
-        let out = match f(&mut WriteTx::new(&tx)) {
+        let mut writing = WriteTx::new(&tx);
+        let done = f(&mut writing).and_then(|out| {
+            // What was written is found from now on.
+            search::settle(&mut writing)?;
+            Ok(out)
+        });
+        let out = match done {
             Ok(out) => out,
             failed => {
                 drop(tx);
@@ -291,6 +309,11 @@ fn has_met_damage(conn: &Connection) -> bool {
     matches!(first_page.map_err(Error::from), Err(Error::Damaged | Error::WrongKeyOrDamaged))
 }
 
+fn leave_log(conn: &Connection) {
+    // Best effort: where it is not taken, closing moves whole transactions into the file, as on any other day.
+    let _ = conn.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+}
+
 /// Puts the table into a refused reference, which SQLite leaves nameless at the commit.
 fn reference_by_name(conn: &Connection, error: Error) -> Error {
     let Error::Constraint { kind: Rule::Reference, rule } = error else {
@@ -339,6 +362,8 @@ mod tests {
             post: "教师".repeat(900),
             campaign_role: None,
             phone_masked: None,
+            staff_no: None,
+            left_on: None,
         }
     }
 

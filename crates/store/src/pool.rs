@@ -60,6 +60,11 @@ impl Pool {
         std::mem::take(&mut self.state().free)
     }
 
+    /// Shows every connection that is free now.
+    pub(crate) fn each(&self, show: impl Fn(&Connection)) {
+        self.state().free.iter().for_each(show);
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,12 +1,16 @@
 //! All records of a school in and out: from a school file into the tables, and from the tables into the one value that
 //! every number and paper is computed from.
 
+use std::collections::{HashMap, HashSet};
+
 use domain::correction::Kind;
-use domain::{Clock, Date, Random, Records, uuid_v7};
+use domain::noun::{Privacy, Student};
+use domain::{Clock, Date, Instant, Random, Records, privacy as consent, uuid_v7};
 
 use crate::correction;
 use crate::error::Result;
 use crate::numbers;
+use crate::safeguard;
 use crate::table::*;
 use crate::tx::{ReadTx, WriteTx};
 use crate::voiding;
@@ -30,6 +34,11 @@ pub fn load(tx: &mut WriteTx<'_>, records: &Records, clock: &dyn Clock, random: 
     records.calendar.iter().try_for_each(|x| calendar::insert(tx, x))?;
     records.campaign.iter().try_for_each(|x| campaign::insert(tx, x))?;
     records.privacy.iter().try_for_each(|x| privacy::insert(tx, x))?;
+    if let Some(told) = &records.privacy {
+        let at = Instant::new(clock.now());
+        let out = |s: &&Student| !told.pending_consent_student_ids.contains(&s.id);
+        records.students.iter().filter(out).try_for_each(|s| safeguard::given_in_file(tx, &s.id, at))?;
+    }
     records.contacts.iter().try_for_each(|x| contact::insert(tx, uuid(), x))?;
     records.committees.iter().try_for_each(|x| committee::insert(tx, uuid(), x))?;
     records.emergency_channels.iter().try_for_each(|x| channel::insert(tx, x))?;
@@ -89,7 +98,9 @@ pub fn read_with_voided(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
 /// # Errors
 /// Those of SQLite.
 pub fn read_entered(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
+    let students = student::list(tx, as_of)?;
     Ok(Records {
+        privacy: settled(tx, &students, as_of)?,
         bureau: bureau::get(tx)?,
         contacts: contact::list(tx)?,
         school: school::get(tx)?,
@@ -100,7 +111,7 @@ pub fn read_entered(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
         externals: external::list(tx)?,
         committees: committee::list(tx)?,
         classes: class::list(tx)?,
-        students: student::list(tx, as_of)?,
+        students,
         emergency_channels: channel::list(tx)?,
         responsibility_list: duty::list(tx)?,
         policy_docs: policy_doc::list(tx)?,
@@ -122,9 +133,41 @@ pub fn read_entered(tx: &ReadTx<'_>, as_of: Date) -> Result<Records> {
         trainings: training::list(tx)?,
         education_events: education_event::list(tx)?,
         assessments: assessment::list(tx)?,
-        privacy: privacy::get(tx)?,
         export_packets: past_packet::list(tx)?,
         report_notes: report::notes(tx)?,
         report_no: report::no(tx)?,
+    })
+}
+
+/// What is settled about personal data, with the pupils whose guardians have not consented to everything that needs it.
+fn settled(tx: &ReadTx<'_>, students: &[Student], as_of: Date) -> Result<Option<Privacy>> {
+    let (decisions, answers) = (safeguard::decisions(tx)?, safeguard::answers(tx)?);
+    let told = privacy::get(tx)?;
+    let mut answered: HashMap<&str, Vec<consent::Consent>> = HashMap::new();
+    for answer in &answers {
+        answered.entry(answer.student_id.as_str()).or_default().push(answer.clone());
+    }
+    let lacks = |s: &&Student| {
+        let own = answered.get(s.id.as_str()).map(Vec::as_slice).unwrap_or_default();
+        !consent::missing(s, &decisions, own, as_of).is_empty()
+    };
+    let out: HashSet<&str> = students.iter().filter(lacks).map(|s| s.id.as_str()).collect();
+    // Those whom the school file names stand in its order.
+    let mut pending: Vec<String> = told.iter().flat_map(|p| p.pending_consent_student_ids.clone()).collect();
+    pending.retain(|id| out.contains(id.as_str()));
+    let named: HashSet<String> = pending.iter().cloned().collect();
+    pending.extend(
+        students.iter().filter(|s| out.contains(s.id.as_str()) && !named.contains(&s.id)).map(|s| s.id.clone()),
+    );
+    Ok(match told {
+        Some(told) => Some(Privacy { pending_consent_student_ids: pending, ..told }),
+        None if pending.is_empty() => None,
+        None => Some(Privacy {
+            notice_version: String::new(),
+            legal_bases: Vec::new(),
+            pending_consent_student_ids: pending,
+            retention_rule: String::new(),
+            access_log_enabled: true,
+        }),
     })
 }

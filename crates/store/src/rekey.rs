@@ -9,22 +9,15 @@ use uuid::Uuid;
 use vault::DbKey;
 use zeroize::Zeroizing;
 
-use crate::cell::Cell as _;
 use crate::copy::{Census, examine};
+use crate::draft;
 use crate::error::{Error, Result};
 use crate::migrate;
 use crate::open::{Store, beside, connect, finish, judge_log, sync, sync_folder};
 use crate::pragma::{self, Role};
 use crate::row::text;
+use crate::sealed::{self, Reseal};
 use crate::tx::{ReadTx, WriteTx};
-
-/// Seals again what is sealed inside the database.
-pub trait Reseal {
-    /// A sealed text by its id and its old content; `None` when it cannot be opened.
-    fn text(&mut self, id: Uuid, old: &[u8]) -> Option<Vec<u8>>;
-    /// The draft of a sealed text; `None` when it cannot be opened, and then it stays as it is.
-    fn draft(&mut self, old: &str) -> Option<String>;
-}
 
 /// Writes the database as it stands into a new file under another key, with every sealed text sealed again, and examines
 /// the result. It is built under `.part` and renamed when whole.
@@ -136,65 +129,33 @@ fn by_its_words(error: rusqlite::Error) -> Error {
     }
 }
 
-/// Seals texts and drafts under the new key. The lock of the texts' table comes off for that, inside one transaction of a
-/// file that is not the home's yet.
+/// Seals texts and drafts under the new key, in a file that is not the home's yet. A draft that cannot be opened stays as
+/// it is; a text that cannot be stops it.
 fn seal_again(part: &Path, key: &DbKey, reseal: &mut dyn Reseal) -> Result<()> {
     let mut conn = connect(part, key)?;
     let tx = conn.transaction()?;
+    let mut write = WriteTx::new(&tx);
     // A schema from before the sealed texts has neither.
-    let has = |table: &str| {
-        let found = ReadTx { conn: &tx }.one(
-            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name",
-            &[("name", text(table))],
-            |r| r.first::<i64>(),
-        );
-        found.map(|row| row.is_some())
+    let has = |tx: &ReadTx<'_>, table: &str| {
+        let sql = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = :name";
+        tx.one(sql, &[("name", text(table))], |r| r.first::<i64>()).map(|row| row.is_some())
     };
-    if has("sealed_text")? {
-        seal_texts(&tx, reseal)?;
+    let mut bound = false;
+    if has(&write, "sealed_text")? {
+        bound = sealed::all_bound(&write)?;
+        let renewed: Option<Vec<_>> =
+            sealed::all(&write)?.iter().map(|kept| Some((kept.head.id, reseal.text(kept, bound)?))).collect();
+        sealed::exchange(&mut write, &renewed.ok_or(Error::Damaged)?)?;
     }
-    if has("draft")? {
-        let drafts: Vec<(i64, String)> = ReadTx { conn: &tx }.query(
-            "SELECT position, content FROM draft WHERE form LIKE 'sealed:%' ORDER BY position",
-            &[],
-            |r| Ok((r.at("position")?, r.at("content")?)),
-        )?;
-        for (position, old) in drafts {
-            let Some(new) = reseal.draft(&old) else { continue };
-            WriteTx::new(&tx).run(
-                "UPDATE draft SET content = :content WHERE position = :position",
-                &[("content", text(&new)), ("position", position.cell())],
-            )?;
+    if has(&write, "draft")? {
+        for kept in draft::sealed(&write, "%")? {
+            if let Some(content) = reseal.draft(&kept, bound) {
+                draft::reseal(&mut write, &kept, &content)?;
+            }
         }
     }
     tx.commit()?;
     conn.close().map_err(|(_, error)| error.into())
-}
-
-fn seal_texts(tx: &Connection, reseal: &mut dyn Reseal) -> Result<()> {
-    let texts: Vec<(Uuid, Vec<u8>)> =
-        ReadTx { conn: tx }.query("SELECT id, content FROM sealed_text ORDER BY position", &[], |r| {
-            Ok((r.at("id")?, r.at("content")?))
-        })?;
-    if texts.is_empty() {
-        return Ok(());
-    }
-    let lock: String = tx.query_row(
-        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND name = 'sealed_text_no_update'",
-        [],
-        |row| row.get(0),
-    )?;
-    tx.execute_batch("DROP TRIGGER sealed_text_no_update")?;
-    for (id, old) in texts {
-        let new = reseal.text(id, &old).ok_or(Error::Damaged)?;
-        WriteTx::new(tx).run(
-            "UPDATE sealed_text SET content = :content WHERE id = :id",
-            &[("content", new.cell()), ("id", id.cell())],
-        )?;
-    }
-    // The text comes out of a file that others may have written: one statement, and no second one behind it.
-    tx.execute(&lock, [])?;
-    Ok(())
 }
 
 /// Removes a part with its log; what cannot be removed is replaced by the next export.

@@ -21,6 +21,24 @@ pub(crate) enum Of<'a> {
     All,
     /// The row of this id, or the rows that belong to it.
     One(&'a str),
+    /// The rows of these ids, or those that belong to them.
+    Among(&'a Among),
+}
+
+/// Ids that a query tells.
+#[derive(Debug, Clone)]
+pub(crate) struct Among {
+    /// A query of one column.
+    pub(crate) sql: String,
+    /// Its values.
+    pub(crate) with: Vec<Column>,
+}
+
+impl Among {
+    /// The ids in `table` of what belongs to these.
+    pub(crate) fn belonging(&self, table: &str, parent: &str) -> Self {
+        Self { sql: format!("SELECT id FROM {table} WHERE {parent} IN ({})", self.sql), with: self.with.clone() }
+    }
 }
 
 /// A row being read.
@@ -82,6 +100,10 @@ impl ReadTx<'_> {
         match of {
             Of::All => self.query(&format!("SELECT * FROM {table} ORDER BY position"), &[], f),
             Of::One(id) => self.query(&format!("SELECT * FROM {table} WHERE id = :id"), &[("id", text(id))], f),
+            Of::Among(ids) => {
+                let sql = format!("SELECT * FROM {table} WHERE id IN ({}) ORDER BY position", ids.sql);
+                self.query(&sql, &ids.with, f)
+            }
         }
     }
 
@@ -105,6 +127,10 @@ impl ReadTx<'_> {
                 let sql = format!("SELECT * FROM {table} WHERE {parent} = :{parent} ORDER BY position");
                 self.query(&sql, &[(parent, text(id))], pair)
             }
+            Of::Among(ids) => {
+                let sql = format!("SELECT * FROM {table} WHERE {parent} IN ({}) ORDER BY {parent}, position", ids.sql);
+                self.query(&sql, &ids.with, pair)
+            }
         }?;
         let mut by_parent: HashMap<String, Vec<T>> = HashMap::new();
         for (id, child) in pairs {
@@ -126,6 +152,9 @@ impl ReadTx<'_> {
             Of::All => self.query(&format!("SELECT * FROM {table}"), &[], pair),
             Of::One(id) => {
                 self.query(&format!("SELECT * FROM {table} WHERE {parent} = :{parent}"), &[(parent, text(id))], pair)
+            }
+            Of::Among(ids) => {
+                self.query(&format!("SELECT * FROM {table} WHERE {parent} IN ({})", ids.sql), &ids.with, pair)
             }
         }?;
         Ok(pairs.into_iter().collect())

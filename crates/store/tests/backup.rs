@@ -15,13 +15,15 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use common::{Home, now};
-use store::container::{self, AuditEnd, Manifest, Packed};
+use sha2::{Digest as _, Sha256};
+use store::attachment::{Files, StoredFile};
+use store::container::{self, AuditEnd, Cargo, Manifest, Packed};
 use store::{Error, Store, copy};
 
 fn manifest(home: &Home, store: &Store) -> Manifest {
     let census = store.census().unwrap();
     Manifest {
-        format: container::FORMAT,
+        format: container::PLAIN_FORMAT,
         program: "0.1.0".to_owned(),
         schema: census.schema,
         home: home.id(),
@@ -34,6 +36,7 @@ fn manifest(home: &Home, store: &Store) -> Manifest {
         db_size: 0,
         db_sha256: String::new(),
         checkpoint: None,
+        files: None,
     }
 }
 
@@ -201,4 +204,94 @@ fn what_is_no_file_is_no_backup_and_is_not_waited_for() {
     assert!(matches!(container::open(&pipe), Err(Error::BadBackup)));
     assert!(matches!(container::open(folder.path()), Err(Error::BadBackup)));
     assert!(matches!(container::open(&folder.path().join("none")), Err(Error::Missing)));
+}
+
+/// Three encrypted files in the folder of a home, as its database would name them.
+fn attached(home: &Home) -> (Files, Vec<StoredFile>) {
+    let folder = Files::of(home.folder.path());
+    let files = (1..4u8).map(|n| {
+        let content = vec![n; 40_000 * usize::from(n)];
+        let key = vault::FileKey::from_bytes(&[n; 32]).unwrap();
+        let sha256 = Sha256::digest(&content).into();
+        let incoming = folder.put(&key, &sha256, &mut content.as_slice()).unwrap();
+        let made = incoming.encrypted;
+        let id = incoming.id().to_owned();
+        incoming.settle();
+        StoredFile {
+            id,
+            sha256,
+            size: made.size,
+            stored_sha256: made.stored_sha256,
+            stored_size: made.stored_size,
+            key,
+            added_at: now(),
+        }
+    });
+    let files = files.collect();
+    (folder, files)
+}
+
+#[test]
+fn files_beside_the_database_are_carried_and_come_out_again() {
+    let (home, store) = Home::with_sample();
+    let (folder, files) = attached(&home);
+    let copied = home.folder.path().join("copy.db");
+    store.copy_to(&copied).unwrap();
+    let keys = fs::read(home.folder.path().join("keys.json")).unwrap();
+    let (carried, listed) = files.split_at(2);
+    let cargo = Cargo { folder: &folder, carried, listed };
+    let manifest = Manifest { format: container::FORMAT, files: cargo.told(), ..manifest(&home, &store) };
+    let out = home.folder.path().join("b.anmiaobak");
+    let mut heard = 0;
+    let mut hear = |done| {
+        heard = done;
+        std::ops::ControlFlow::Continue(())
+    };
+    let part = container::begin_with(&copied, &manifest, &keys, Some(cargo), &out, &mut hear).unwrap();
+    let packed = part.name().unwrap();
+    let bytes: u64 = carried.iter().map(|f| f.stored_size).sum();
+    assert_eq!(heard, fs::metadata(&copied).unwrap().len() + bytes);
+    assert_eq!(container::check(&out).unwrap(), packed.sha256);
+    let read = container::open(&out).unwrap();
+    let named = read.files().unwrap();
+    assert_eq!(
+        named.iter().map(|f| f.id.clone()).collect::<Vec<_>>(),
+        files.iter().map(|f| f.id.clone()).collect::<Vec<_>>()
+    );
+    assert_eq!(named.iter().map(container::InBackup::is_carried).collect::<Vec<_>>(), [true, true, false]);
+    assert!(matches!(read.file(&named[2]), Err(Error::Missing)));
+    // Into another home, byte for byte.
+    let other = Home::bare(9);
+    let to = Files::of(other.folder.path());
+    for file in &named[..2] {
+        to.take(&file.id, &file.stored_sha256, file.stored_size, &mut read.file(file).unwrap()).unwrap();
+        assert_eq!(fs::read(to.place(&file.id).unwrap()).unwrap(), fs::read(folder.place(&file.id).unwrap()).unwrap());
+    }
+    let wrong = to.take(&named[0].id, &[0; 32], named[1].stored_size, &mut read.file(&named[1]).unwrap());
+    assert!(matches!(wrong, Err(Error::BadBackup)), "other bytes take nobody's place");
+    assert!(to.take("../../keys.json", &[0; 32], 0, &mut [].as_slice()).is_err());
+    // A byte of the list, of a file or of the end: none passes.
+    let whole = fs::read(&out).unwrap();
+    let behind = whole.len() - usize::try_from(bytes).unwrap() - 3 * 72 - 32;
+    let changed = home.folder.path().join("c.anmiaobak");
+    for at in [behind, behind + 33, behind + 3 * 72 - 1, behind + 3 * 72, whole.len() - 40, whole.len() - 1] {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 2;
+        spoil(&changed, &bytes);
+        assert!(matches!(container::check(&changed), Err(Error::BadBackup)), "byte {at}");
+        // Whatever the list says then, reading it ends.
+        if let Ok(read) = container::open(&changed) {
+            let _ = read.files();
+        }
+    }
+    for length in [behind, behind + 10, whole.len() - 33] {
+        spoil(&changed, &whole[..length]);
+        assert!(matches!(container::open(&changed), Err(Error::BadBackup)), "cut to {length}");
+    }
+    // A file that is no longer whole stops the packing, and nothing of that name is made.
+    spoil(&folder.place(&files[0].id).unwrap(), b"short");
+    let again = home.folder.path().join("d.anmiaobak");
+    let mut hear = |_| std::ops::ControlFlow::Continue(());
+    let refused = container::begin_with(&copied, &manifest, &keys, Some(cargo), &again, &mut hear);
+    assert!(matches!(refused, Err(Error::Damaged)) && !names(home.folder.path()).iter().any(|n| n.starts_with("d.")));
 }

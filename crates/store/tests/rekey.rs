@@ -15,11 +15,11 @@ use uuid::Uuid;
 /// Opens nothing.
 struct Nothing;
 
-impl rekey::Reseal for Nothing {
-    fn text(&mut self, _: Uuid, _: &[u8]) -> Option<Vec<u8>> {
+impl sealed::Reseal for Nothing {
+    fn text(&mut self, _: &sealed::SealedText, _: bool) -> Option<Vec<u8>> {
         None
     }
-    fn draft(&mut self, _: &str) -> Option<String> {
+    fn draft(&mut self, _: &store::draft::Draft, _: bool) -> Option<String> {
         None
     }
 }
@@ -27,13 +27,13 @@ impl rekey::Reseal for Nothing {
 /// Knows the one text and the one draft of these tests.
 struct Again;
 
-impl rekey::Reseal for Again {
-    fn text(&mut self, id: Uuid, old: &[u8]) -> Option<Vec<u8>> {
-        assert_eq!((id, old), (Uuid::from_u128(77), &[7; 60][..]));
+impl sealed::Reseal for Again {
+    fn text(&mut self, text: &sealed::SealedText, bound: bool) -> Option<Vec<u8>> {
+        assert_eq!((text.head.id, text.content.as_slice(), bound), (Uuid::from_u128(77), &[7; 60][..], false));
         Some(vec![8; 60])
     }
-    fn draft(&mut self, old: &str) -> Option<String> {
-        (old == "old seal").then(|| "new seal".to_owned())
+    fn draft(&mut self, draft: &store::draft::Draft, _: bool) -> Option<String> {
+        (draft.content == "old seal").then(|| "new seal".to_owned())
     }
 }
 

@@ -14,7 +14,7 @@ use std::collections::HashSet;
 
 use common::{Home, load, now, sample};
 use domain::Records;
-use domain::noun::{Lesson, School};
+use domain::noun::{Determination, Lesson, Police, PoliceKind, ReviewNote, School, Turn, TurnGround};
 use serde_json::Value;
 use store::numbers::{self, Series};
 use store::table;
@@ -41,6 +41,52 @@ fn the_sample_school_comes_out_as_it_went_in() {
     }
     assert_eq!(went_in, came_out);
     store.check().unwrap();
+}
+
+#[test]
+fn a_case_with_three_rounds_comes_out_as_it_went_in() {
+    let mut records = sample().records;
+    let turn = |ground, other: Option<&str>| Turn {
+        ground,
+        reason: "又发生了一次。".to_owned(),
+        concern_id: other.map(str::to_owned),
+        by: "t_zz".to_owned(),
+        at: now(),
+    };
+    for (id, open) in [("GZ-2026-007", false), ("GZ-2026-021", true)] {
+        let c = records.concerns.iter_mut().find(|c| c.id == id).unwrap();
+        let (one, minutes) = (c.investigation.clone(), c.determination.clone().unwrap());
+        let note =
+            ReviewNote { on: now().date(), by: "t_zz".to_owned(), text: "第一稿，后来改写过。".to_owned() };
+        c.replaced_review_notes.push(note.clone());
+        c.review_note = Some(ReviewNote { text: "改写后的总结，说清了来龙去脉。".to_owned(), ..note });
+        c.begin_round(turn(TurnGround::Repeat, Some("GZ-2026-005")));
+        c.investigation = one;
+        c.lesson = Some(Lesson { ledger_ids: Some(vec![records.ledger[0].id.clone()]), reason: None });
+        c.replaced_lessons = vec![Lesson { ledger_ids: None, reason: Some("起初以为没有".to_owned()) }];
+        c.police = Some(Police { reported_at: now(), how: "电话".to_owned(), kind: PoliceKind::Called, case: None });
+        c.determination = Some(Determination {
+            minutes_no: format!("认定〔2026〕9{}号", c.earlier.len() + usize::from(open)),
+            ..minutes
+        });
+        c.begin_round(turn(TurnGround::CountyReview, None));
+        let last = c.measures.last_mut().unwrap();
+        last.round = 3;
+        if open {
+            c.status = "pending_determination".to_owned();
+            c.closed_on = None;
+        }
+        assert!(c.round() == 3 && c.result.is_none() && c.police.is_some());
+    }
+    let (_home, store) = Home::new();
+    load(&store, &records).unwrap();
+    let came_out = read(&store);
+    for (a, b) in records.concerns.iter().zip(&came_out.concerns) {
+        assert_eq!(a, b);
+    }
+    assert_eq!(records, came_out);
+    let one = store.read(|tx| table::concern::get(tx, "GZ-2026-021")).unwrap();
+    assert_eq!(one.as_ref(), records.concerns.iter().find(|c| c.id == "GZ-2026-021"));
 }
 
 #[test]

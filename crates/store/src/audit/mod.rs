@@ -11,6 +11,7 @@ use domain::Instant;
 use sha2::{Digest as _, Sha256};
 
 use crate::cell::Cell as _;
+use crate::digest::WORD;
 use crate::error::{Error, Result};
 use crate::row::{Row, text};
 use crate::tx::{ReadTx, WriteTx};
@@ -133,6 +134,19 @@ pub fn head(tx: &ReadTx<'_>) -> Result<Head> {
     Ok(last.unwrap_or(Head { count: 0, hash: [0; 32] }))
 }
 
+/// The latest instant of the rows since a clock that stood back was last accepted at a login.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn latest_at(tx: &ReadTx<'_>) -> Result<Option<Instant>> {
+    tx.one(
+        "SELECT at_ms FROM audit WHERE seq >= coalesce((SELECT seq FROM audit WHERE action = 'home.login'
+             AND instr(detail, 'clock_back') > 0 ORDER BY seq DESC LIMIT 1), 0) ORDER BY at_ms DESC LIMIT 1",
+        &[],
+        |r| r.at("at_ms"),
+    )
+}
+
 /// Up to `limit` rows after the row `after`.
 ///
 /// # Errors
@@ -159,7 +173,8 @@ pub fn about(tx: &ReadTx<'_>, object_kind: &str, object_id: &str) -> Result<Vec<
 
 fn logged(r: &Row<'_>) -> Result<Logged> {
     let detail: String = r.at("detail")?;
-    let fields = detail.split(',').filter(|word| !word.is_empty() && !word.starts_with(REASON));
+    let fields =
+        detail.split(',').filter(|word| !word.is_empty() && !word.starts_with(REASON) && !word.starts_with(WORD));
     Ok(Logged {
         seq: r.at("seq")?,
         at: r.at("at_ms")?,

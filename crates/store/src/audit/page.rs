@@ -15,6 +15,8 @@ pub struct Filter<'a> {
     pub actor: Option<&'a str>,
     /// This action.
     pub action: Option<&'a str>,
+    /// One of these actions; all where there are none.
+    pub actions: &'a [&'a str],
     /// On a record of this table.
     pub object_kind: Option<&'a str>,
     /// On the record of this number.
@@ -38,6 +40,8 @@ impl Filter<'_> {
         };
         add("actor = :actor", self.actor.map(|v| ("actor", text(v))));
         add("action = :action", self.action.map(|v| ("action", text(v))));
+        let among = (!self.actions.is_empty()).then(|| format!(",{},", self.actions.join(",")));
+        add("instr(:actions, ',' || action || ',')", among.map(|v| ("actions", text(&v))));
         add("object_kind = :object_kind", self.object_kind.map(|v| ("object_kind", text(v))));
         add("object_id = :object_id", self.object_id.map(|v| ("object_id", text(v))));
         add("at_ms >= :from", self.from.map(|v| ("from", v.cell())));

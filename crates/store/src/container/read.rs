@@ -39,13 +39,15 @@ struct AnyManifest {
 /// A container whose head was read; its database is still untouched.
 #[derive(Debug)]
 pub struct Container {
-    path: PathBuf,
+    pub(super) path: PathBuf,
     /// What it says of itself.
     pub manifest: Manifest,
     /// The keys file in it.
     pub keys_json: Vec<u8>,
     /// Where the database begins.
-    start: u64,
+    pub(super) start: u64,
+    /// Bytes of the files behind it, with their list.
+    behind: u64,
 }
 
 /// Reads the head of a container from the beginning of its bytes. Answers the head and where the database begins.
@@ -86,10 +88,12 @@ pub fn open(path: &Path) -> Result<Container> {
     let mut bytes = Vec::new();
     Read::by_ref(&mut file).take(most).read_to_end(&mut bytes).map_err(Error::Io)?;
     let (head, start) = parse_head(&bytes)?;
-    if start.checked_add(head.manifest.db_size).and_then(|n| n.checked_add(HASH)) != Some(whole) {
+    let behind = head.manifest.files.map_or(Some(0), |files| files.length()).ok_or(Error::BadBackup)?;
+    let length = start.checked_add(head.manifest.db_size).and_then(|n| n.checked_add(behind)?.checked_add(HASH));
+    if length != Some(whole) {
         return Err(Error::BadBackup);
     }
-    Ok(Container { path: path.to_owned(), manifest: head.manifest, keys_json: head.keys.into_bytes(), start })
+    Ok(Container { path: path.to_owned(), manifest: head.manifest, keys_json: head.keys.into_bytes(), start, behind })
 }
 
 /// Reads the whole file again and compares the hash at its end. Answers the SHA-256 of the whole file.
@@ -155,6 +159,20 @@ impl Container {
             }
             left = left.saturating_sub(u64::try_from(read).unwrap_or(left));
             if progress(self.manifest.db_size.saturating_sub(left)).is_break() {
+                return Err(Error::Stopped);
+            }
+        }
+        let mut rest = self.behind;
+        while rest > 0 {
+            let most = usize::try_from(rest).unwrap_or(CHUNK).min(CHUNK);
+            let read = match from.read(chunk.get_mut(..most).unwrap_or_default()) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                read => read.map_err(Error::Io)?,
+            };
+            let Some(bytes) = chunk.get(..read).filter(|b| !b.is_empty()) else { return Err(Error::BadBackup) };
+            whole.update(bytes);
+            rest = rest.saturating_sub(u64::try_from(read).unwrap_or(rest));
+            if progress(self.manifest.db_size.saturating_add(self.behind).saturating_sub(rest)).is_break() {
                 return Err(Error::Stopped);
             }
         }

@@ -9,7 +9,7 @@ use domain::{Instant, SchoolCode};
 use sha2::{Digest as _, Sha256};
 
 use super::aside::Aside;
-use super::{CHUNK, HEAD_MAX, MAGIC, Manifest, Progress, SUFFIX};
+use super::{CHUNK, Cargo, HEAD_MAX, MAGIC, Manifest, Progress, SUFFIX};
 use crate::audit::hex;
 use crate::error::{Error, Result};
 use crate::open::{beside, sync_folder};
@@ -102,11 +102,26 @@ pub fn begin(
     out: &Path,
     progress: &mut Progress<'_>,
 ) -> Result<Part> {
+    begin_with(db, manifest, keys_json, None, out, progress)
+}
+
+/// Like [`begin`], with the files beside the database, of which `manifest` tells what [`Cargo::told`] says.
+///
+/// # Errors
+/// As [`begin`]; [`Error::Damaged`] for a file that is not whole.
+pub fn begin_with(
+    db: &Path,
+    manifest: &Manifest,
+    keys_json: &[u8],
+    cargo: Option<Cargo<'_>>,
+    out: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<Part> {
     if out.symlink_metadata().is_ok() {
         return Err(Error::AlreadyThere);
     }
     let part = beside(out, ".part");
-    match write(db, manifest, keys_json, &part, progress) {
+    match write(db, manifest, keys_json, cargo, &part, progress) {
         Ok(packed) => Ok(Part { part, out: out.to_owned(), packed }),
         Err(error) => {
             // Half a backup is of no use; when it cannot be removed, the next one replaces it.
@@ -116,7 +131,17 @@ pub fn begin(
     }
 }
 
-fn write(db: &Path, manifest: &Manifest, keys_json: &[u8], part: &Path, progress: &mut Progress<'_>) -> Result<Packed> {
+fn write(
+    db: &Path,
+    manifest: &Manifest,
+    keys_json: &[u8],
+    cargo: Option<Cargo<'_>>,
+    part: &Path,
+    progress: &mut Progress<'_>,
+) -> Result<Packed> {
+    if manifest.files != cargo.and_then(|cargo| cargo.told()) {
+        return Err(Error::BadBackup);
+    }
     let (size, db_hash) = measure(db)?;
     let manifest = Manifest { db_size: size, db_sha256: hex(&db_hash), ..manifest.clone() };
     let keys = std::str::from_utf8(keys_json).map_err(|_| Error::BadBackup)?;
@@ -144,6 +169,9 @@ fn write(db: &Path, manifest: &Manifest, keys_json: &[u8], part: &Path, progress
     // Somebody wrote to the copy between the two readings.
     if done != size || copied.finish() != Some(db_hash) {
         return Err(Error::Damaged);
+    }
+    if let Some(cargo) = cargo.filter(|cargo| cargo.told().is_some()) {
+        cargo.write(&mut out, done, progress)?;
     }
     let trailer: [u8; 32] = out.hash.clone().finalize().into();
     out.put(&trailer)?;
@@ -177,14 +205,14 @@ pub(super) fn create(path: &Path) -> Result<File> {
 }
 
 /// A file that is hashed as it is written.
-struct Hashed {
+pub(super) struct Hashed {
     file: File,
     hash: Sha256,
     size: u64,
 }
 
 impl Hashed {
-    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Result<()> {
         self.file.write_all(bytes).map_err(Error::Io)?;
         self.hash.update(bytes);
         self.size += u64::try_from(bytes.len()).unwrap_or(0);

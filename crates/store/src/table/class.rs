@@ -30,7 +30,9 @@ pub fn update(tx: &mut WriteTx<'_>, class: &Class) -> Result<()> {
 /// [`crate::Error::NotFound`].
 pub fn recount(tx: &mut WriteTx<'_>, id: &str) -> Result<()> {
     let pupils: i64 = tx
-        .one("SELECT count(*) AS n FROM student WHERE class_id = :id", &[("id", text(id))], |r| r.at("n"))?
+        .one("SELECT count(*) AS n FROM student WHERE class_id = :id AND left_on IS NULL", &[("id", text(id))], |r| {
+            r.at("n")
+        })?
         .unwrap_or_default();
     tx.set("class", ("id", text(id)), &[("enrolment", pupils.cell())])
 }
@@ -63,7 +65,7 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Class>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn columns(class: &Class) -> [Column; 9] {
+fn columns(class: &Class) -> [Column; 10] {
     [
         ("name", class.name.cell()),
         ("grade", class.grade.cell()),
@@ -74,6 +76,7 @@ fn columns(class: &Class) -> [Column; 9] {
         ("enrolment", class.enrolment.cell()),
         ("homeroom_teacher_id", class.homeroom_teacher_id.cell()),
         ("room", class.room.cell()),
+        ("graduated_on", class.graduated_on.cell()),
     ]
 }
 
@@ -91,6 +94,7 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Class>> {
             homeroom_teacher_id: r.at("homeroom_teacher_id")?,
             room: r.at("room")?,
             safety_officer_ids: Vec::new(),
+            graduated_on: r.at("graduated_on")?,
         })
     })?;
     let mut officers = tx.children("class_safety_officer", "class_id", of, |r| r.at("student_id"))?;

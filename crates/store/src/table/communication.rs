@@ -63,7 +63,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Communication>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Communication>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Communication>> {
     let mut found = tx.rows("communication", of, |r| {
         Ok(Communication {
             id: r.at("id")?,

@@ -52,7 +52,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Counselling>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Counselling>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Counselling>> {
     tx.rows("counselling", of, row)
 }
 

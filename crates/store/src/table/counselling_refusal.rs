@@ -46,7 +46,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<CounsellingRefusal>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<CounsellingRefusal>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<CounsellingRefusal>> {
     tx.rows("counselling_refusal", of, row)
 }
 

@@ -47,7 +47,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<FamilyGuidance>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<FamilyGuidance>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<FamilyGuidance>> {
     tx.rows("family_guidance", of, row)
 }
 

@@ -70,7 +70,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<IncidentReport>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<IncidentReport>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<IncidentReport>> {
     let mut found = tx.rows("incident_report", of, |r| {
         Ok(IncidentReport {
             id: r.at("id")?,

@@ -120,7 +120,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<LedgerItem>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<LedgerItem>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<LedgerItem>> {
     let mut found = tx.rows("ledger", of, |r| {
         Ok(LedgerItem {
             id: r.at("id")?,

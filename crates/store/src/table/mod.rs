@@ -18,6 +18,7 @@ pub mod duty;
 pub mod education_event;
 pub mod external;
 pub mod family_guidance;
+pub mod guardian;
 pub mod incident_report;
 pub mod inspection;
 pub mod ledger;

@@ -118,7 +118,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Sanction>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Sanction>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Sanction>> {
     let mut found = tx.rows("sanction", of, |r| {
         Ok(Sanction {
             id: r.at("id")?,

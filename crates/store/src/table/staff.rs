@@ -40,13 +40,15 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Staff>> {
     Ok(tx.rows("staff", Of::One(id), row)?.into_iter().next())
 }
 
-fn columns(staff: &Staff) -> [crate::row::Column; 5] {
+fn columns(staff: &Staff) -> [crate::row::Column; 7] {
     [
         ("name", staff.name.cell()),
         ("gender", staff.gender.cell()),
         ("post", staff.post.cell()),
         ("campaign_role", staff.campaign_role.cell()),
         ("phone_masked", staff.phone_masked.cell()),
+        ("staff_no", staff.staff_no.cell()),
+        ("left_on", staff.left_on.cell()),
     ]
 }
 
@@ -58,5 +60,7 @@ fn row(r: &Row<'_>) -> Result<Staff> {
         post: r.at("post")?,
         campaign_role: r.at("campaign_role")?,
         phone_masked: r.at("phone_masked")?,
+        staff_no: r.at("staff_no")?,
+        left_on: r.at("left_on")?,
     })
 }

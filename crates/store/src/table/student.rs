@@ -1,6 +1,6 @@
 //! Pupils. Whether one is under fourteen is not kept: it is computed for the day on which it is asked.
 
-use domain::noun::{Guardian, Student};
+use domain::noun::{Guardian, Leaving, LeftReason, Student};
 use domain::{Date, under_14};
 
 use crate::cell::Cell as _;
@@ -42,7 +42,7 @@ pub fn get(tx: &ReadTx<'_>, id: &str, on: Date) -> Result<Option<Student>> {
     Ok(tx.rows("student", Of::One(id), |r| row(r, on))?.into_iter().next())
 }
 
-fn columns(student: &Student) -> [Column; 12] {
+fn columns(student: &Student) -> [Column; 15] {
     let guardian = student.guardian.as_ref();
     [
         ("student_no", student.student_no.cell()),
@@ -55,6 +55,9 @@ fn columns(student: &Student) -> [Column; 12] {
         ("focus_care", student.focus_care.cell()),
         ("joined_on", student.joined_on.cell()),
         ("village", student.village.cell()),
+        ("national_no", student.national_no.cell()),
+        ("left_on", student.left.map(|left| left.on).cell()),
+        ("left_reason", student.left.map(|left| left.reason).cell()),
         ("guardian_relation", guardian.map(|g| g.relation.clone()).cell()),
         ("guardian_phone_masked", guardian.map(|g| g.phone_masked.clone()).cell()),
     ]
@@ -64,6 +67,8 @@ fn row(r: &Row<'_>, on: Date) -> Result<Student> {
     let birth_month = r.at("birth_month")?;
     let relation: Option<String> = r.at("guardian_relation")?;
     let phone_masked: Option<String> = r.at("guardian_phone_masked")?;
+    let left_on: Option<Date> = r.at("left_on")?;
+    let left_reason: Option<LeftReason> = r.at("left_reason")?;
     Ok(Student {
         id: r.at("id")?,
         student_no: r.at("student_no")?,
@@ -79,5 +84,7 @@ fn row(r: &Row<'_>, on: Date) -> Result<Student> {
         guardian: relation.zip(phone_masked).map(|(relation, phone_masked)| Guardian { relation, phone_masked }),
         pseudonym: r.at("pseudonym")?,
         under14: under_14(birth_month, on),
+        national_no: r.at("national_no")?,
+        left: left_on.zip(left_reason).map(|(on, reason)| Leaving { on, reason }),
     })
 }

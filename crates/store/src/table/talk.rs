@@ -65,7 +65,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Talk>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Talk>> {
+/// The rows asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Talk>> {
     let mut found = tx.rows("talk", of, |r| {
         Ok(Talk {
             id: r.at("id")?,

@@ -126,5 +126,7 @@ pub fn teacher(id: &str, name: &str) -> Staff {
         post: "校长".to_owned(),
         campaign_role: None,
         phone_masked: None,
+        staff_no: None,
+        left_on: None,
     }
 }

@@ -1,55 +1,69 @@
 //! The committee's determination, written once.
 
-use std::collections::HashMap;
-
+use domain::Date;
 use domain::noun::{Determination, Element, Elements, GuardianInvited, Recusal, Vote};
 
+use super::round::{At, ByRound, key, parts, present, put_list, several};
 use crate::cell::Cell as _;
 use crate::error::Result;
-use crate::row::{Of, Row, text};
+use crate::row::{Column, Of, Row};
 use crate::tx::{ReadTx, WriteTx};
 
-const PARENT: &str = "concern_id";
-
-/// Enters the determination of a concern; its children go before it, since it fixes them.
+/// Enters the determination of the present round of a concern; its children go before it, since it fixes them.
 ///
 /// # Errors
 /// [`crate::Error::Locked`] once the concern is finished, [`crate::Error::Constraint`] when there is one already or the
 /// number of its minutes is taken.
 pub fn insert(tx: &mut WriteTx<'_>, concern_id: &str, new: &Determination) -> Result<()> {
+    let round = present(tx, concern_id)?;
+    put(tx, (concern_id, round), new)
+}
+
+/// Keeps the day on which the notice of the right to a review was handed over: often a day after the meeting, whose minutes
+/// are written once.
+///
+/// # Errors
+/// As [`insert`].
+pub fn set_review_notice(tx: &mut WriteTx<'_>, concern_id: &str, on: Date) -> Result<()> {
+    let at = (concern_id, present(tx, concern_id)?);
+    put_notice(tx, at, on)
+}
+
+fn put_notice(tx: &mut WriteTx<'_>, at: At<'_>, on: Date) -> Result<()> {
+    let [id, round] = key(at);
+    tx.put("review_notice", &[id, round, ("notified_on", on.cell())])
+}
+
+/// Enters the determination of a round.
+pub(super) fn put(tx: &mut WriteTx<'_>, at: At<'_>, new: &Determination) -> Result<()> {
     tx.defer_references()?;
-    tx.put_list("determination_due", (PARENT, concern_id), "person_id", &new.due_ids)?;
-    tx.put_list("determination_present", (PARENT, concern_id), "person_id", &new.present_ids)?;
-    tx.put_list("determination_basis", (PARENT, concern_id), "text", &new.basis)?;
+    put_list(tx, "determination_due", at, "person_id", &new.due_ids)?;
+    put_list(tx, "determination_present", at, "person_id", &new.present_ids)?;
+    put_list(tx, "determination_basis", at, "text", &new.basis)?;
+    let child = |position: i64, columns: &[Column]| -> Vec<Column> {
+        key(at).into_iter().chain([("position", position.cell())]).chain(columns.iter().cloned()).collect()
+    };
     for (position, recusal) in (0i64..).zip(&new.recusals) {
-        tx.put(
-            "determination_recusal",
-            &[
-                (PARENT, text(concern_id)),
-                ("position", position.cell()),
-                ("person_id", recusal.id.cell()),
-                ("reason", recusal.reason.cell()),
-            ],
-        )?;
+        let columns = [("person_id", recusal.id.cell()), ("reason", recusal.reason.cell())];
+        tx.put("determination_recusal", &child(position, &columns))?;
     }
     for (position, guardian) in (0i64..).zip(&new.guardians) {
-        tx.put(
-            "determination_guardian",
-            &[
-                (PARENT, text(concern_id)),
-                ("position", position.cell()),
-                ("student_id", guardian.student_id.cell()),
-                ("side", guardian.side.cell()),
-                ("notified_on", guardian.notified_on.cell()),
-                ("attended", guardian.attended.cell()),
-            ],
-        )?;
+        let columns = [
+            ("student_id", guardian.student_id.cell()),
+            ("side", guardian.side.cell()),
+            ("notified_on", guardian.notified_on.cell()),
+            ("attended", guardian.attended.cell()),
+        ];
+        tx.put("determination_guardian", &child(position, &columns))?;
     }
+    new.review_notice_on.into_iter().try_for_each(|on| put_notice(tx, at, on))?;
+    let [id, round] = key(at);
     let elements = &new.elements;
     tx.put(
         "determination",
         &[
-            (PARENT, text(concern_id)),
+            id,
+            round,
             ("minutes_no", new.minutes_no.cell()),
             ("body", new.body.cell()),
             ("held_ms", new.held_at.cell()),
@@ -74,21 +88,20 @@ pub fn insert(tx: &mut WriteTx<'_>, concern_id: &str, new: &Determination) -> Re
             ("vote_against", new.vote.against.cell()),
             ("vote_abstain", new.vote.abstain.cell()),
             ("not_bullying_reasons", new.not_bullying_reasons.cell()),
-            ("review_notice_on", new.review_notice_on.cell()),
         ],
     )
 }
 
-/// Determinations by concern.
-pub(super) fn read(tx: &ReadTx<'_>, of: Of<'_>) -> Result<HashMap<String, Determination>> {
-    let mut found = tx.parts("determination", PARENT, of, row)?;
-    let mut due = tx.children("determination_due", PARENT, of, |r| r.at("person_id"))?;
-    let mut present = tx.children("determination_present", PARENT, of, |r| r.at("person_id"))?;
-    let mut basis = tx.children("determination_basis", PARENT, of, |r| r.at("text"))?;
-    let mut recusals = tx.children("determination_recusal", PARENT, of, |r| {
+/// Determinations by concern and round.
+pub(super) fn read(tx: &ReadTx<'_>, of: Of<'_>) -> Result<ByRound<Determination>> {
+    let mut found = parts(tx, "determination", of, row)?;
+    let mut due = several(tx, "determination_due", "position", of, |r| r.at("person_id"))?;
+    let mut present = several(tx, "determination_present", "position", of, |r| r.at("person_id"))?;
+    let mut basis = several(tx, "determination_basis", "position", of, |r| r.at("text"))?;
+    let mut recusals = several(tx, "determination_recusal", "position", of, |r| {
         Ok(Recusal { id: r.at("person_id")?, reason: r.at("reason")? })
     })?;
-    let mut guardians = tx.children("determination_guardian", PARENT, of, |r| {
+    let mut guardians = several(tx, "determination_guardian", "position", of, |r| {
         Ok(GuardianInvited {
             student_id: r.at("student_id")?,
             side: r.at("side")?,
@@ -96,12 +109,14 @@ pub(super) fn read(tx: &ReadTx<'_>, of: Of<'_>) -> Result<HashMap<String, Determ
             attended: r.at("attended")?,
         })
     })?;
-    for (id, row) in &mut found {
-        row.due_ids = due.take(id);
-        row.present_ids = present.take(id);
-        row.basis = basis.take(id);
-        row.recusals = recusals.take(id);
-        row.guardians = guardians.take(id);
+    let mut notices = parts(tx, "review_notice", of, |r| r.at("notified_on"))?;
+    for (at, row) in found.iter_mut() {
+        row.due_ids = due.take(at).unwrap_or_default();
+        row.present_ids = present.take(at).unwrap_or_default();
+        row.basis = basis.take(at).unwrap_or_default();
+        row.recusals = recusals.take(at).unwrap_or_default();
+        row.guardians = guardians.take(at).unwrap_or_default();
+        row.review_notice_on = row.review_notice_on.or(notices.take(at));
     }
     Ok(found)
 }

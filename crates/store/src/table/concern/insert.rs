@@ -3,25 +3,24 @@
 use domain::noun::{Concern, Event, Measure};
 use uuid::Uuid;
 
-use super::{case, determination, investigation, link};
+use super::{case, determination, investigation, link, round};
 use crate::cell::Cell as _;
 use crate::error::Result;
 use crate::row::{Column, text, when};
-use crate::search;
 use crate::tx::WriteTx;
 
 /// States that fix a concern and its children.
 const FINISHED: &[&str] = &["struck_off", "closed"];
 
-/// Enters a concern. The children of a finished one go before it, since it fixes them; those of any other go behind it, so
-/// that their references can be followed at once. `report_ids` is not kept: it is the list of the incident reports that
+/// Enters a concern. The children of a finished one go before it, since it fixes them, and so do those of one with rounds
+/// that are over; those of any other go behind it, so that their references can be followed at once. `report_ids` is not kept: it is the list of the incident reports that
 /// name this concern.
 ///
 /// # Errors
 /// [`crate::Error::Constraint`] for a doubled id, a status its kind does not have, a reference that leads nowhere (found
 /// at the commit), or a value out of bounds.
 pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
-    if FINISHED.contains(&new.status.as_str()) {
+    if FINISHED.contains(&new.status.as_str()) || !new.earlier.is_empty() {
         tx.defer_references()?;
         children(tx, new)?;
         row(tx, uuid, new)?;
@@ -29,7 +28,7 @@ pub fn insert(tx: &mut WriteTx<'_>, uuid: Uuid, new: &Concern) -> Result<()> {
         row(tx, uuid, new)?;
         children(tx, new)?;
     }
-    search::entered(tx)
+    Ok(())
 }
 
 fn children(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
@@ -42,11 +41,13 @@ fn children(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
         event(tx, &new.id, position, found)?;
     }
     link::from_concern(tx, &new.id, &new.ledger_ids)?;
+    round::insert_earlier(tx, &new.id, &new.earlier)?;
+    let at = (new.id.as_str(), new.round());
     if let Some(found) = &new.investigation {
-        investigation::insert(tx, &new.id, found)?;
+        investigation::put(tx, at, found)?;
     }
     if let Some(found) = &new.determination {
-        determination::insert(tx, &new.id, found)?;
+        determination::put(tx, at, found)?;
     }
     case::insert(tx, new)
 }
@@ -117,13 +118,14 @@ fn people(tx: &mut WriteTx<'_>, new: &Concern) -> Result<()> {
     Ok(())
 }
 
-/// Adds a measure.
+/// Adds a measure to the present round.
 ///
 /// # Errors
 /// [`crate::Error::Locked`] once the concern is finished, [`crate::Error::Constraint`].
 pub fn add_measure(tx: &mut WriteTx<'_>, id: &str, new: &Measure) -> Result<()> {
     let position = tx.next_position("concern_measure", ("concern_id", id))?;
-    measure(tx, id, position, new)
+    let round = round::present(tx, id)?;
+    measure(tx, id, position, &Measure { round, ..new.clone() })
 }
 
 fn measure(tx: &mut WriteTx<'_>, id: &str, position: i64, new: &Measure) -> Result<()> {
@@ -144,6 +146,7 @@ fn measure(tx: &mut WriteTx<'_>, id: &str, position: i64, new: &Measure) -> Resu
             ("guardian_notified_on", new.guardian_notified_on.cell()),
             ("statement_heard_on", new.statement_heard_on.cell()),
             ("minutes_no", new.minutes_no.cell()),
+            ("round", new.round.cell()),
         ],
     )
 }

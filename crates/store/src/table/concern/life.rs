@@ -7,11 +7,11 @@ use domain::noun::{
     ReportLevel, ReviewNote, Severity, Tier, Transfer,
 };
 
+use super::round::present;
 use super::{case, investigation, link};
 use crate::cell::Cell as _;
 use crate::error::Result;
 use crate::row::{Column, text};
-use crate::search;
 use crate::tx::WriteTx;
 
 /// What a step changes in the row of a concern; `None` leaves what stands there.
@@ -33,6 +33,8 @@ pub struct Change {
     pub tier: Option<Tier>,
     /// How far up it was reported.
     pub report_level: Option<ReportLevel>,
+    /// What was determined was revoked: result, degree and tier say nothing any more.
+    pub revoked: bool,
 }
 
 /// Changes facts of an open concern.
@@ -50,12 +52,14 @@ pub fn change(tx: &mut WriteTx<'_>, id: &str, change: &Change) -> Result<()> {
         ("tier", change.tier.map(|v| v.cell())),
         ("report_level", change.report_level.map(|v| v.cell())),
     ];
-    let columns: Vec<Column> = cells.into_iter().filter_map(|(name, cell)| Some((name, cell?))).collect();
+    let cells = cells.into_iter().chain(
+        ["result", "severity", "tier"].map(|name| (name, change.revoked.then_some(rusqlite::types::Value::Null))),
+    );
+    let columns: Vec<Column> = cells.filter_map(|(name, cell)| Some((name, cell?))).collect();
     if columns.is_empty() {
         return Ok(());
     }
-    tx.set("concern", ("id", text(id)), &columns)?;
-    search::index_concern(tx, id)
+    tx.set("concern", ("id", text(id)), &columns)
 }
 
 /// Moves a concern to a state of its kind; `closed_on` is given with the last state and with no other. The event that
@@ -74,24 +78,33 @@ pub fn set_status(tx: &mut WriteTx<'_>, id: &str, status: &str, closed_on: Optio
 /// As [`set_status`].
 pub fn upgrade(tx: &mut WriteTx<'_>, id: &str, status: &str) -> Result<()> {
     let columns = [("kind", ConcernKind::Suspected.cell()), ("status", text(status))];
-    tx.set("concern", ("id", text(id)), &columns)?;
-    search::index_concern(tx, id)
+    tx.set("concern", ("id", text(id)), &columns)
 }
 
-/// Keeps what was learned from the case, in place of what stood there.
+/// Keeps what was learned from the case, as a version of its own behind what stood there.
 ///
 /// # Errors
 /// As [`change`].
 pub fn set_lesson(tx: &mut WriteTx<'_>, id: &str, lesson: &Lesson) -> Result<()> {
-    case::put_lesson(tx, id, lesson)
+    // The same words again are no other version.
+    if super::get(tx, id)?.is_some_and(|c| c.lesson.as_ref() == Some(lesson)) {
+        return Ok(());
+    }
+    let round = present(tx, id)?;
+    case::put_lesson(tx, (id, round), lesson)
 }
 
-/// Keeps the review note of a serious case, in place of what stood there.
+/// Keeps the review note of a serious case, as a version of its own behind what stood there.
 ///
 /// # Errors
 /// As [`change`].
 pub fn set_review_note(tx: &mut WriteTx<'_>, id: &str, note: &ReviewNote) -> Result<()> {
-    case::put_review_note(tx, id, note)
+    // The same words again are no other version.
+    if super::get(tx, id)?.is_some_and(|c| c.review_note.as_ref() == Some(note)) {
+        return Ok(());
+    }
+    let round = present(tx, id)?;
+    case::put_review_note(tx, (id, round), note)
 }
 
 /// Keeps when and how the police were told, in place of what stood there.
@@ -99,7 +112,8 @@ pub fn set_review_note(tx: &mut WriteTx<'_>, id: &str, note: &ReviewNote) -> Res
 /// # Errors
 /// As [`change`].
 pub fn set_police(tx: &mut WriteTx<'_>, id: &str, police: &Police) -> Result<()> {
-    case::put_police(tx, id, police)
+    let round = present(tx, id)?;
+    case::put_police(tx, (id, round), police)
 }
 
 /// Keeps how far the public knows, in place of what stood there.
@@ -107,7 +121,8 @@ pub fn set_police(tx: &mut WriteTx<'_>, id: &str, police: &Police) -> Result<()>
 /// # Errors
 /// As [`change`].
 pub fn set_public_attention(tx: &mut WriteTx<'_>, id: &str, public: &PublicAttention) -> Result<()> {
-    case::put_public_attention(tx, id, public)
+    let round = present(tx, id)?;
+    case::put_public_attention(tx, (id, round), public)
 }
 
 /// Keeps to whom the case was handed over.
@@ -115,7 +130,8 @@ pub fn set_public_attention(tx: &mut WriteTx<'_>, id: &str, public: &PublicAtten
 /// # Errors
 /// As [`change`]; [`crate::Error::Constraint`] when it was already.
 pub fn set_transfer(tx: &mut WriteTx<'_>, id: &str, transfer: &Transfer) -> Result<()> {
-    case::put_transfer(tx, id, transfer)
+    let round = present(tx, id)?;
+    case::put_transfer(tx, (id, round), transfer)
 }
 
 /// Keeps how the review by the county stands, in place of what stood there.
@@ -123,7 +139,8 @@ pub fn set_transfer(tx: &mut WriteTx<'_>, id: &str, transfer: &Transfer) -> Resu
 /// # Errors
 /// As [`change`].
 pub fn set_county_review(tx: &mut WriteTx<'_>, id: &str, review: &CountyReview) -> Result<()> {
-    case::put_county_review(tx, id, review)
+    let round = present(tx, id)?;
+    case::put_county_review(tx, (id, round), review)
 }
 
 /// Names more forms of bullying.
@@ -155,15 +172,18 @@ pub fn finish_investigation(tx: &mut WriteTx<'_>, id: &str, on: Date) -> Result<
     investigation::finish(tx, id, on)
 }
 
-/// Keeps the extension of an investigation and the day on which it is due now.
+/// Keeps that an extension of the investigation was applied for; its first deadline stays as it is.
 ///
 /// # Errors
-/// [`crate::Error::NotFound`] when none was begun, [`crate::Error::Constraint`] when it was extended already.
-pub fn extend_investigation(
-    tx: &mut WriteTx<'_>,
-    id: &str,
-    extension: &InvestigationExtension,
-    due_on: Date,
-) -> Result<()> {
-    investigation::extend(tx, id, extension, due_on)
+/// [`crate::Error::Constraint`] when none was begun or one was applied for already.
+pub fn extend_investigation(tx: &mut WriteTx<'_>, id: &str, extension: &InvestigationExtension) -> Result<()> {
+    investigation::extend(tx, id, extension)
+}
+
+/// Keeps that the extension was approved, and by whom.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] when none was applied for, [`crate::Error::Locked`].
+pub fn approve_extension(tx: &mut WriteTx<'_>, id: &str, on: Date, by: &str) -> Result<()> {
+    investigation::approve(tx, id, on, by)
 }

@@ -18,8 +18,23 @@ pub(crate) fn from_concern(tx: &mut WriteTx<'_>, concern: &str, ledger: &[String
     (0i64..).zip(ledger).try_for_each(|(position, item)| keep(tx, Side::Concern, (concern, item), position))
 }
 
-/// Lets a concern name one more ledger item; one that it names already stays where it is.
+/// Lets a concern name one more ledger item, and the item the concern, so that the link is seen from both; an item that is
+/// struck off stays as it was. One that is named already stays where it is.
 pub(crate) fn add_to_concern(tx: &mut WriteTx<'_>, concern: &str, item: &str) -> Result<()> {
+    name_on_concern(tx, concern, item)?;
+    let struck_off = "SELECT 1 AS there FROM finished_ledger WHERE id = :ledger_id";
+    let finished: Option<i64> = tx.one(struck_off, &[("ledger_id", text(item))], |r| r.at("there"))?;
+    let known = of_ledger(tx, Of::One(item))?.take(item).iter().any(|named| named == concern);
+    if finished.is_some() || known {
+        return Ok(());
+    }
+    let sql =
+        "SELECT coalesce(max(position_in_ledger), -1) + 1 AS next FROM concern_ledger WHERE ledger_id = :ledger_id";
+    let next: i64 = tx.one(sql, &[("ledger_id", text(item))], |r| r.at("next"))?.unwrap_or_default();
+    keep(tx, Side::Ledger, (concern, item), next)
+}
+
+fn name_on_concern(tx: &mut WriteTx<'_>, concern: &str, item: &str) -> Result<()> {
     let named = of_concern(tx, Of::One(concern))?.take(concern);
     if named.iter().any(|known| known == item) {
         return Ok(());

@@ -3,7 +3,6 @@
 use domain::Instant;
 use domain::noun::ConcernKind;
 
-use crate::cell::Cell as _;
 use crate::error::Result;
 use crate::row::{Row, text};
 use crate::tx::ReadTx;
@@ -36,24 +35,37 @@ const LINE: &str = "SELECT position, id, kind, title, discovered_ms, place, stat
         (SELECT count(*) FROM concern_involved WHERE concern_id = concern.id) AS people
     FROM concern";
 
-/// Up to `limit` concerns entered before the one at `before`, newest first.
-///
-/// # Errors
-/// Those of SQLite.
-pub fn page(tx: &ReadTx<'_>, before: Option<i64>, limit: i64) -> Result<Vec<ConcernLine>> {
-    tx.query(
-        &format!("{LINE} WHERE position < :before ORDER BY position DESC LIMIT :limit"),
-        &[("before", before.unwrap_or(i64::MAX).cell()), ("limit", limit.cell())],
-        read,
-    )
-}
-
 /// The line of one concern.
 ///
 /// # Errors
 /// Those of SQLite.
 pub fn line(tx: &ReadTx<'_>, id: &str) -> Result<Option<ConcernLine>> {
     tx.one(&format!("{LINE} WHERE id = :id"), &[("id", text(id))], read)
+}
+
+/// The lines of the concerns at these places in the order of entry, newest first.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn lines(tx: &ReadTx<'_>, places: &[i64]) -> Result<Vec<ConcernLine>> {
+    let places = rusqlite::types::Value::Text(serde_json::Value::from(places).to_string());
+    tx.query(
+        &format!("{LINE} WHERE position IN (SELECT value FROM json_each(:places)) ORDER BY position DESC"),
+        &[("places", places)],
+        read,
+    )
+}
+
+/// The numbers of the other concerns that name one of the same pupils, newest first.
+///
+/// # Errors
+/// Those of SQLite.
+pub fn of_same_pupils(tx: &ReadTx<'_>, id: &str) -> Result<Vec<String>> {
+    let sql = "SELECT id FROM concern WHERE id <> :id AND id IN (
+            SELECT concern_id FROM concern_involved
+            WHERE student_id IN (SELECT student_id FROM concern_involved WHERE concern_id = :id))
+        ORDER BY position DESC";
+    tx.query(sql, &[("id", text(id))], |r| r.at("id"))
 }
 
 fn read(r: &Row<'_>) -> Result<ConcernLine> {

@@ -2,7 +2,7 @@
 
 use domain::noun::{Concern, Event, Involved, Measure, Occurred, Outsider, Reporter};
 
-use super::{case, determination, investigation, link};
+use super::{case, determination, investigation, link, round};
 use crate::error::{Error, Result};
 use crate::row::{Of, Row};
 use crate::tx::ReadTx;
@@ -23,7 +23,8 @@ pub fn get(tx: &ReadTx<'_>, id: &str) -> Result<Option<Concern>> {
     Ok(select(tx, Of::One(id))?.into_iter().next())
 }
 
-fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Concern>> {
+/// The concerns asked for, in the order of entry.
+pub(crate) fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Concern>> {
     let parent = "concern_id";
     let mut found = tx.rows("concern", of, row)?;
     let mut forms = tx.children("concern_form", parent, of, |r| r.at("form"))?;
@@ -40,6 +41,7 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Concern>> {
     let mut investigations = investigation::read(tx, of)?;
     let mut determinations = determination::read(tx, of)?;
     let mut parts = case::Parts::read(tx, of)?;
+    let mut over = round::over(tx, of)?;
     for row in &mut found {
         row.forms = forms.take(&row.id);
         row.involved = involved.take(&row.id);
@@ -48,8 +50,11 @@ fn select(tx: &ReadTx<'_>, of: Of<'_>) -> Result<Vec<Concern>> {
         row.events = events.take(&row.id);
         row.ledger_ids = ledger.take(&row.id);
         row.report_ids = reports.take(&row.id);
-        row.investigation = investigations.remove(&row.id);
-        row.determination = determinations.remove(&row.id);
+        row.earlier = over.remove(&row.id).unwrap_or_default();
+        round::fill(&mut row.earlier, &row.id, &mut investigations, &mut determinations, &mut parts);
+        let at = (row.id.as_str(), row.round());
+        row.investigation = investigations.take(at);
+        row.determination = determinations.take(at);
         parts.fill(row);
     }
     Ok(found)
@@ -105,6 +110,9 @@ fn row(r: &Row<'_>) -> Result<Concern> {
         status: r.at("status")?,
         closed_on: r.at("closed_on")?,
         events: Vec::new(),
+        earlier: Vec::new(),
+        replaced_lessons: Vec::new(),
+        replaced_review_notes: Vec::new(),
     })
 }
 
@@ -122,6 +130,7 @@ fn measure(r: &Row<'_>) -> Result<Measure> {
         guardian_notified_on: r.at("guardian_notified_on")?,
         statement_heard_on: r.at("statement_heard_on")?,
         minutes_no: r.at("minutes_no")?,
+        round: r.at("round")?,
     })
 }
 
