@@ -36,6 +36,14 @@ pub enum PaperError {
     /// A fixed wording file of the forms does not have the expected shape.
     #[error("the wording of the forms cannot be read: {0}")]
     Words(#[from] serde_json::Error),
+    /// A form asks for a field or list that its contents do not have.
+    #[error("the form {form} has nothing for {field}")]
+    Field {
+        /// The form.
+        form: String,
+        /// The field or list of its layout.
+        field: String,
+    },
     /// A column is too narrow for a single character.
     #[error("the column {column} is too narrow")]
     Column {

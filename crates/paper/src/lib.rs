@@ -16,4 +16,4 @@ pub mod readback;
 mod text;
 
 pub use error::PaperError;
-pub use forms::{ledger, pacts, report, table_paper};
+pub use forms::{fields, ledger, list, pacts, report, sheet, table_paper};

@@ -2,15 +2,19 @@
 //! fixed words, the layout and nothing else.
 
 mod ledger;
+mod list;
 mod meta;
 mod pacts;
 mod report;
+mod sheet;
 mod table;
 
 pub use ledger::{LedgerContent, LedgerRow};
+pub use list::{ListContent, ListForm};
 pub use meta::Meta;
 pub use pacts::{Edition, Pact, PactsContent, Signatory, Unsigned};
 pub use report::{OpenItem, OpenItems, PactLine, PactList, ReportContent, Section, StatGroup, StatItem, Statistics};
+pub use sheet::{SheetContent, SheetForm};
 pub use table::{Align, Column, TableRow, TableSpec};
 
 /// A text and the record and field it came from.

@@ -1,6 +1,6 @@
 //! The rectification ledger, form 3.3, on A4 landscape.
 
-use super::plain::make;
+use super::plain::{Around, make};
 use super::words::{Common, columns, common, ledger as words};
 use crate::content::{LedgerContent, LedgerRow, Meta, TableRow, TableSpec, Words};
 use crate::error::PaperError;
@@ -27,7 +27,8 @@ pub fn ledger(content: &LedgerContent, meta: &Meta, fonts: &Fonts) -> Result<Vec
         leading: 12.0,
     };
     let rows = content.rows.iter().map(|row| table_row(row, &common));
-    make(&spec, rows, Some(&words.nothing), meta, fonts, &common)
+    let around = Around { nothing: Some(words.nothing.clone()), foot: Vec::new() };
+    make(&spec, rows, &around, meta, fonts, &common)
 }
 
 /// The cells of a row, in the order of the form's columns.

@@ -100,7 +100,15 @@ fn caption(flow: &mut Flow<'_>, part: NodeId, text: &str, room: f32) -> Result<(
 const ROW: f32 = 8.4 * MM;
 
 fn sheet_style() -> TableStyle {
-    TableStyle { size: 11.0, leading: 14.0, side: 0.9 * MM, above: 1.2 * MM, row: ROW, head: ROW }
+    TableStyle {
+        size: 11.0,
+        leading: 14.0,
+        side: 0.9 * MM,
+        above: 1.2 * MM,
+        row: ROW,
+        head: ROW,
+        keep: TableStyle::WHOLE,
+    }
 }
 
 /// The signature sheet: names and dates set, signatures left to the pen.
@@ -175,7 +183,15 @@ fn counts(flow: &mut Flow<'_>, part: NodeId, pact: &Pact, words: &PactsWords) ->
         rows.extend(reasons.into_iter().map(|(reason, count)| (labels.reason.replace("{reason}", reason), count)));
     }
     caption(flow, part, &words.counts, 3.0 * 22.0)?;
-    let style = TableStyle { size: 12.0, leading: 16.0, side: 1.5 * MM, above: 1.2 * MM, row: 22.0, head: 22.0 };
+    let style = TableStyle {
+        size: 12.0,
+        leading: 16.0,
+        side: 1.5 * MM,
+        above: 1.2 * MM,
+        row: 22.0,
+        head: 22.0,
+        keep: TableStyle::WHOLE,
+    };
     let mut table = Table::begin(flow, part, &columns(&words.counts_columns), style)?;
     for (label, count) in rows {
         table.row(flow, &pact.id, &[label, count.to_string()])?;

@@ -21,14 +21,23 @@ pub fn table_paper(
     meta: &Meta,
     fonts: &Fonts,
 ) -> Result<Vec<u8>, PaperError> {
-    make(spec, rows, None, meta, fonts, &common()?)
+    make(spec, rows, &Around::default(), meta, fonts, &common()?)
 }
 
-/// The same with a sentence for a table without rows.
+/// What stands in place of rows, and under them.
+#[derive(Debug, Default)]
+pub(super) struct Around {
+    /// Said where there is no row.
+    pub nothing: Option<String>,
+    /// One line under the table, its parts apart: who signs.
+    pub foot: Vec<Words>,
+}
+
+/// The same with a sentence for a table without rows, and a line under it.
 pub(super) fn make(
     spec: &TableSpec,
     rows: impl IntoIterator<Item = TableRow>,
-    nothing: Option<&str>,
+    around: &Around,
     meta: &Meta,
     fonts: &Fonts,
     common: &Common,
@@ -43,6 +52,7 @@ pub(super) fn make(
         above: 1.1 * MM,
         row: spec.leading + 2.2 * MM,
         head: 2.0 * spec.leading + 2.2 * MM,
+        keep: TableStyle::WHOLE,
     };
     let mut table = Table::begin(&mut flow, 0, &spec.columns, style)?;
     let mut count = 0usize;
@@ -51,11 +61,16 @@ pub(super) fn make(
         count += 1;
     }
     table.finish(&mut flow);
-    if let (0, Some(text)) = (count, nothing) {
+    if let (0, Some(text)) = (count, around.nothing.as_deref()) {
         let node = flow.sheets.node(0, Role::P, Attribute::None);
         let style = Style { size: 12.0, line: 24.0, tracking: 0.0, indent: 24.0, ..Style::BODY };
         flow.skip(6.0, false);
         flow.paragraph(node, &[Segment { face: Face::FangSong, text }], style, Place::of(&spec.form))?;
+    }
+    if !around.foot.is_empty() {
+        flow.need(42.0);
+        flow.skip(14.0, false);
+        set_notes(&mut flow, &around.foot)?;
     }
     furnish(&mut flow, Numbering::OfAll, meta, common)?;
     let claim = Claim {
@@ -69,7 +84,7 @@ pub(super) fn make(
     finish(flow.sheets, &claim)
 }
 
-fn set_title(flow: &mut Flow<'_>, title: &Words) -> Result<(), PaperError> {
+pub(super) fn set_title(flow: &mut Flow<'_>, title: &Words) -> Result<(), PaperError> {
     let node = flow.sheets.node(0, Role::H1, Attribute::None);
     let style = Style { size: 18.0, line: 26.0, tracking: 0.0, indent: 0.0, setting: Setting::Centred, ..Style::BODY };
     for text in title.text.lines() {
@@ -80,7 +95,7 @@ fn set_title(flow: &mut Flow<'_>, title: &Words) -> Result<(), PaperError> {
 }
 
 /// The notes on one line: the first at the left edge, the last at the right one, others between.
-fn set_notes(flow: &mut Flow<'_>, notes: &[Words]) -> Result<(), PaperError> {
+pub(super) fn set_notes(flow: &mut Flow<'_>, notes: &[Words]) -> Result<(), PaperError> {
     let size = 10.5;
     let mut laid = Vec::with_capacity(notes.len());
     for note in notes {

@@ -299,7 +299,7 @@ fn nothing(flow: &mut Flow<'_>, part: NodeId, words: &ReportWords) -> Result<(),
 
 /// Table text of the attachments: 5号 in wide cells, 小四 in the statistics.
 fn table_style(size: f32, row: f32) -> TableStyle {
-    TableStyle { size, leading: size * 1.35, side: 1.0 * MM, above: 1.4 * MM, row, head: row }
+    TableStyle { size, leading: size * 1.35, side: 1.0 * MM, above: 1.4 * MM, row, head: row, keep: TableStyle::WHOLE }
 }
 
 fn statistics(flow: &mut Flow<'_>, table: &Statistics, words: &ReportWords, common: &Common) -> Result<(), PaperError> {

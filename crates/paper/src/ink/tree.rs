@@ -48,12 +48,22 @@ impl Role {
 pub(crate) enum Attribute {
     /// Nothing.
     None,
-    /// Head of a column.
-    ColumnHead,
-    /// Head of a row, over this many rows.
+    /// Head of columns.
+    ColumnHead {
+        /// Columns.
+        columns: u16,
+    },
+    /// Head of rows.
     RowHead {
         /// Rows.
         rows: u16,
+        /// Columns it reaches over itself.
+        columns: u16,
+    },
+    /// A cell over this many columns.
+    Cell {
+        /// Columns.
+        columns: u16,
     },
 }
 

@@ -64,6 +64,16 @@ impl Format {
         text_height: 252.0 * MM,
     };
 
+    /// A form to be filed: A4 upright, 25 mm at the left for the staples.
+    pub const FORM: Format = Format {
+        width: 210.0 * MM,
+        height: 297.0 * MM,
+        left: 25.0 * MM,
+        top: 20.0 * MM,
+        text_width: 168.0 * MM,
+        text_height: 256.0 * MM,
+    };
+
     /// Height above the page's foot of a point `y` below the top of the text area.
     pub fn up(&self, y: f32) -> f32 {
         self.height - self.top - y

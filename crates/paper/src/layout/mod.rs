@@ -7,4 +7,4 @@ pub(crate) mod table;
 
 pub(crate) use flow::{Flow, Segment, Setting, Style};
 pub(crate) use format::Format;
-pub(crate) use table::{Table, TableStyle};
+pub(crate) use table::{Cell, Table, TableStyle};

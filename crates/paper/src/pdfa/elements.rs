@@ -65,14 +65,9 @@ impl Elements<'_> {
         }
         match node.attribute {
             Attribute::None => {}
-            Attribute::ColumnHead => out.extend_from_slice(b"/A<</O/Table/Scope/Column>>"),
-            Attribute::RowHead { rows } => {
-                out.extend_from_slice(b"/A<</O/Table/Scope/Row");
-                if rows > 1 {
-                    push(out, format_args!("/RowSpan {rows}"));
-                }
-                out.extend_from_slice(b">>");
-            }
+            Attribute::ColumnHead { columns } => table(out, "/Scope/Column", 1, columns),
+            Attribute::RowHead { rows, columns } => table(out, "/Scope/Row", rows, columns),
+            Attribute::Cell { columns } => table(out, "", 1, columns),
         }
         out.extend_from_slice(b">>");
     }
@@ -88,6 +83,21 @@ impl Elements<'_> {
     fn page(&self, index: u32) -> u32 {
         usize::try_from(index).ok().and_then(|i| self.pages.get(i)).map_or(0, |id| id.0)
     }
+}
+
+/// The attributes of a cell (ISO 32000-1, table 349); nothing for a plain one.
+fn table(out: &mut Vec<u8>, scope: &str, rows: u16, columns: u16) {
+    if scope.is_empty() && rows <= 1 && columns <= 1 {
+        return;
+    }
+    push(out, format_args!("/A<</O/Table{scope}"));
+    if rows > 1 {
+        push(out, format_args!("/RowSpan {rows}"));
+    }
+    if columns > 1 {
+        push(out, format_args!("/ColSpan {columns}"));
+    }
+    out.extend_from_slice(b">>");
 }
 
 /// Writing to memory cannot fail.
