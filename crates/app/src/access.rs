@@ -1,6 +1,8 @@
 //! What each command of the window needs: the table that says so. Every use case asks for itself; a test compares both, for
 //! every command and every post, and fails for a command that is not declared here.
 
+use crate::App;
+use crate::error::{Code, Result};
 use crate::rights::Right;
 
 /// Who may use a command.
@@ -20,6 +22,22 @@ pub enum Access {
 
 use Access::{Anyone, Needs, NeedsAny, Open, OpenOr};
 
+/// Asks whether the person at the desk may use a command, before anything of it shows, such as a file dialog. The use case
+/// asks again.
+///
+/// # Errors
+/// `NotLoggedIn`, `NoRight`, `MustChangePassword`; `Internal` for no command of ours.
+pub fn may_use(app: &App, command: &str) -> Result<()> {
+    let declared = ACCESS.iter().find(|(name, _)| *name == command).map(|(_, access)| *access);
+    match declared.ok_or(Code::Internal)? {
+        Open => Ok(()),
+        Anyone => app.home().map(drop),
+        Needs(right) => app.home()?.require(right),
+        NeedsAny(rights) => app.home()?.require_any(rights),
+        OpenOr(right) => app.home().map_or(Ok(()), |home| home.require(right)),
+    }
+}
+
 /// Every command.
 pub const ACCESS: &[(&str, Access)] = &[
     ("home_state", Open),
@@ -34,6 +52,7 @@ pub const ACCESS: &[(&str, Access)] = &[
     ("recovery_sheet_print", Open),
     ("reserve_release", Open),
     ("session", Anyone),
+    ("alarms_seen", Anyone),
     ("settings_get", Anyone),
     ("password_change", Anyone),
     ("recovery_code_confirm", Anyone),
@@ -48,7 +67,23 @@ pub const ACCESS: &[(&str, Access)] = &[
     ("class_list", Needs(Right::ReadOwn)),
     ("pupil_list", Needs(Right::ReadOwn)),
     ("concern_list", Needs(Right::ReadOwn)),
+    ("search", Needs(Right::ReadOwn)),
+    ("view_list", Needs(Right::ReadOwn)),
+    ("view_save", Needs(Right::ReadOwn)),
+    ("view_drop", Needs(Right::ReadOwn)),
+    ("calendar_get", Needs(Right::ReadOwn)),
+    ("calendar_set", Needs(Right::EditSettings)),
+    ("handling_settings_get", Needs(Right::ReadOwn)),
+    ("handling_settings_set", Needs(Right::EditSettings)),
+    ("concern_check", Needs(Right::RecordConcern)),
     ("concern_get", Needs(Right::ReadOwn)),
+    ("attachment_list", Needs(Right::ReadOwn)),
+    ("attachment_thumb", Needs(Right::ReadOwn)),
+    ("attachment_bytes", Needs(Right::ReadOwn)),
+    ("attachment_open", Needs(Right::ReadOwn)),
+    ("attachment_export", Needs(Right::ReadOwn)),
+    ("attachment_pick", Needs(Right::RecordConcern)),
+    ("attachment_void", Needs(Right::RecordConcern)),
     ("ledger_list", Needs(Right::ReadOwn)),
     ("ledger_get", Needs(Right::ReadOwn)),
     ("pact_list", Needs(Right::ReadOwn)),
@@ -57,10 +92,29 @@ pub const ACCESS: &[(&str, Access)] = &[
     ("staff_add", Needs(Right::EditRoster)),
     ("class_add", Needs(Right::EditRoster)),
     ("pupil_add", Needs(Right::EditRoster)),
+    ("roster_pick", Needs(Right::EditRoster)),
+    ("roster_map", Needs(Right::EditRoster)),
+    ("roster_plan", Needs(Right::EditRoster)),
+    ("roster_apply", Needs(Right::EditRoster)),
+    ("roster_batches", Needs(Right::EditRoster)),
+    ("roster_undo", Needs(Right::EditRoster)),
+    ("roster_template", Needs(Right::EditRoster)),
+    ("rollover_view", Needs(Right::EditRoster)),
+    ("rollover_apply", Needs(Right::EditRoster)),
+    ("pupil_find", Needs(Right::ReadOwn)),
+    ("pupil_get", Needs(Right::ReadOwn)),
+    ("pupil_move", Needs(Right::EditRoster)),
+    ("pupil_leave", Needs(Right::EditRoster)),
+    ("pupil_return", Needs(Right::EditRoster)),
     ("concern_record", Needs(Right::RecordConcern)),
     ("case_get", Needs(Right::ReadOwn)),
     ("case_form", Needs(Right::ReadOwn)),
     ("case_enter", Needs(Right::ReadOwn)),
+    ("case_papers", Needs(Right::ReadOwn)),
+    ("case_paper_open", Needs(Right::ReadOwn)),
+    ("school_paper_open", Needs(Right::ReadOwn)),
+    ("opened_paper_print", Needs(Right::ReadOwn)),
+    ("missing_reports", Needs(Right::ReportIncident)),
     ("draft_save", Needs(Right::RecordConcern)),
     ("draft_get", Needs(Right::RecordConcern)),
     ("draft_drop", Needs(Right::RecordConcern)),
@@ -102,6 +156,14 @@ pub const ACCESS: &[(&str, Access)] = &[
     ("restore_run", OpenOr(Right::Restore)),
     ("salvage_run", OpenOr(Right::Restore)),
     ("settings_set", Needs(Right::EditSettings)),
+    ("sensitive_open", Needs(Right::ReadOwn)),
+    ("sensitive_mark", Needs(Right::HandleConcern)),
+    ("privacy_get", NeedsAny(&[Right::EditRoster, Right::ReadOwnClass])),
+    ("privacy_basis_set", Needs(Right::EditSettings)),
+    ("consent_add", NeedsAny(&[Right::EditRoster, Right::ReadOwnClass])),
+    ("guardian_request_list", Needs(Right::EditRoster)),
+    ("guardian_request_add", Needs(Right::EditRoster)),
+    ("guardian_request_answer", Needs(Right::EditRoster)),
     ("people_list", Needs(Right::ManagePeople)),
     ("people_add", Needs(Right::ManagePeople)),
     ("people_posts", Needs(Right::ManagePeople)),

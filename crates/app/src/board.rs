@@ -1,142 +1,170 @@
-//! 今日: what has to be done, why, and by when, computed from the records and never typed.
+//! 今日: what has to be done, why, by when and by whom, computed from the records and never typed. Only what may be left to
+//! do is read, however many cases are closed.
 
 use chrono::Days;
-use domain::{Date, Records, state_label};
+use domain::handling::{self as rules, Duty, Subject};
+use domain::noun::Post;
+use domain::{Date, Instant, Records};
 
 use crate::App;
 use crate::error::Result;
-use crate::ledger::{approved_deadline, overdue};
+use crate::handling::{Say, duty_said};
+use crate::home::OpenHome;
+use crate::ledger::overdue;
 use crate::rights::Right;
-use crate::view::{BoardView, CountsView, DutyView};
+use crate::view::{BoardView, ClockBackView, CountsView, DutyView};
 
-/// How many days before its last day a thing appears.
+/// How many days before its last day a phase of the campaign appears.
 const AHEAD_DAYS: u64 = 7;
-/// States in which a concern is finished.
-const FINISHED: &[&str] = &["struck_off", "closed", "upgraded"];
 
-/// Duties, the most urgent first, and the counts beside them.
+/// Duties, the most urgent first, and the counts beside them. A clock that was set back is told; it hides no duty, since
+/// none is left out for its date.
 ///
 /// # Errors
 /// Those of the store.
 pub fn today_board(app: &App) -> Result<BoardView> {
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
-    let mut records = home.records(app)?;
+    let now = app.roots.now();
+    let today = now.date();
+    let (mut records, settings) = home.read(|tx| Ok((store::read_open(tx, today)?, store::setting::handling(tx)?)))?;
     home.scope().retain(&mut records);
-    let today = app.roots.now().date();
-    let sees_packets = home.holds(Right::ReadRecords);
-    let waiting = home.read(|tx| {
-        Ok(store::outbox::list(tx)?
-            .into_iter()
-            .filter(|p| sees_packets && !matches!(p.state, domain::noun::PacketState::Receipted))
-            .map(|p| (p.packet_id.to_string(), p.file_name, p.state))
-            .collect::<Vec<_>>())
-    })?;
-    let mut duties = duties(&records, today);
-    duties.extend(waiting.into_iter().map(|(id, title, state)| DutyView {
-        kind: "packet".to_owned(),
-        id,
-        title,
-        reason: format!("packet_{}", domain::Term::id(state)),
-        due: None,
-        basis: None,
-        overdue: false,
-    }));
-    let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-    let open_concerns = records.concerns.iter().filter(|c| !FINISHED.contains(&c.status.as_str())).count();
-    Ok(BoardView {
-        duties,
-        counts: CountsView {
-            concerns: n(records.concerns.len()),
-            open_concerns: n(open_concerns),
-            ledger: n(records.ledger.len()),
-            ledger_open: n(records.ledger.iter().filter(|l| l.closed_on.is_none()).count()),
-            ledger_overdue: n(records.ledger.iter().filter(|l| overdue(l, today)).count()),
-            pacts: n(records.pacts.len()),
-            students: n(records.students.len()),
-            classes: n(records.classes.len()),
-            staff: n(records.staff.len()),
-        },
-    })
+    let mut every = domain_duties(&home, &records, settings, now);
+    if let Some(named) = crate::safeguard::Named::in_search(app, &home)? {
+        for duty in &mut every {
+            duty.text = named.text(&duty.text);
+            duty.title = named.text(&duty.title);
+        }
+    }
+    let mut duties: Vec<DutyView> = setup(&records).chain(campaign(&home, &records, today)).chain(every).collect();
+    duties.extend(packets(&home)?);
+    // Overdue first, then by date; what has no date stands last. Equal ones keep the order of the rules.
+    let key = |d: &DutyView| (!d.overdue, d.due.is_none(), d.due.clone(), d.due_at.clone());
+    duties.sort_by_key(key);
+    let clock_back =
+        crate::home::clock_back(app, &home)?.map(|last| ClockBackView { now: now.to_string(), last: last.to_string() });
+    Ok(BoardView { duties, counts: counts(app, &home, &records, today)?, clock_back })
 }
 
-fn duties(records: &Records, today: Date) -> Vec<DutyView> {
+fn plain(kind: &str, id: String, title: String, reason: &str) -> DutyView {
+    DutyView {
+        kind: kind.to_owned(),
+        id,
+        title,
+        reason: reason.to_owned(),
+        text: String::new(),
+        due: None,
+        due_at: None,
+        extended: None,
+        basis: String::new(),
+        overdue: false,
+        who: String::new(),
+        mine: true,
+        entry: String::new(),
+    }
+}
+
+/// What the rules ask for in the cases, the ledger and the pacts.
+fn domain_duties(home: &OpenHome, records: &Records, settings: rules::Settings, now: Instant) -> Vec<DutyView> {
+    let say = Say::new(records);
+    let me = rules::Person { id: home.person_id(), posts: &home.person.posts };
+    let view = |d: &Duty| {
+        let said = duty_said(&say, d);
+        let mine = d.falls_to(me);
+        let may = home.holds(Right::HandleConcern) || mine;
+        DutyView {
+            kind: kind_of(d.subject).to_owned(),
+            id: d.id.clone(),
+            title: title_of(records, d),
+            reason: said.code,
+            // Without the pupils it is about: this page may be seen by whoever passes.
+            text: say.sentence("duties", d.what.code(), &[]),
+            due: said.due,
+            due_at: d.due_at.map(|at| at.to_string()),
+            extended: d.extended.map(|day| day.to_string()),
+            basis: said.basis,
+            overdue: d.overdue,
+            who: said.who,
+            mine,
+            entry: if may { said.entry } else { String::new() },
+        }
+    };
+    rules::duties(records, now, settings, None).iter().map(view).collect()
+}
+
+fn kind_of(subject: Subject) -> &'static str {
+    match subject {
+        Subject::Concern => "concern",
+        Subject::Ledger => "ledger",
+        Subject::Pact => "pact",
+    }
+}
+
+fn title_of(records: &Records, d: &Duty) -> String {
+    let title = match d.subject {
+        Subject::Concern => records.concerns.iter().find(|c| c.id == d.id).map(|c| c.title.clone()),
+        Subject::Ledger => records.ledger.iter().find(|l| l.id == d.id).map(|l| l.problem.clone()),
+        Subject::Pact => records.pacts.iter().find(|p| p.id == d.id).map(|p| p.title.clone()),
+    };
+    title.unwrap_or_default()
+}
+
+/// What a new home has to do before anything else.
+fn setup(records: &Records) -> impl Iterator<Item = DutyView> {
+    let missing = [(records.classes.is_empty(), "setup_classes"), (records.students.is_empty(), "setup_pupils")];
+    missing
+        .into_iter()
+        .filter(|(is, _)| *is)
+        .map(|(_, reason)| plain("setup", reason.to_owned(), String::new(), reason))
+}
+
+/// The phases of the campaign whose day comes near or is past.
+fn campaign(home: &OpenHome, records: &Records, today: Date) -> Vec<DutyView> {
     let soon = today.checked_add_days(Days::new(AHEAD_DAYS)).unwrap_or(today);
-    let mut all: Vec<DutyView> = Vec::new();
-    for (missing, reason) in
-        [(records.classes.is_empty(), "setup_classes"), (records.students.is_empty(), "setup_pupils")]
-    {
-        if missing {
-            all.push(DutyView {
-                kind: "setup".to_owned(),
-                id: reason.to_owned(),
-                title: String::new(),
-                reason: reason.to_owned(),
-                due: None,
-                basis: None,
-                overdue: false,
-            });
-        }
-    }
-    for phase in records.campaign.iter().flat_map(|c| &c.phases) {
-        if phase.done_on.is_none() && phase.due_on <= soon {
-            all.push(DutyView {
-                kind: "campaign".to_owned(),
-                id: phase.no.to_string(),
-                title: phase.deliverable.clone(),
-                reason: "campaign_phase".to_owned(),
-                due: Some(phase.due_on.to_string()),
-                basis: Some("notice_4".to_owned()),
-                overdue: phase.due_on < today,
-            });
-        }
-    }
-    for c in &records.concerns {
-        if let Some(i) = c.investigation.as_ref().filter(|i| i.finished_on.is_none() && i.due_on <= soon) {
-            all.push(DutyView {
-                kind: "investigation".to_owned(),
-                id: c.id.clone(),
-                title: c.title.clone(),
-                reason: "investigation_ten_days".to_owned(),
-                due: Some(i.due_on.to_string()),
-                basis: Some("plan_2017_investigation".to_owned()),
-                overdue: i.due_on < today,
-            });
-        }
-        if c.status == "pending_determination" && state_label(c.kind, &c.status).is_some() {
-            all.push(DutyView {
-                kind: "determination".to_owned(),
-                id: c.id.clone(),
-                title: c.title.clone(),
-                reason: "determination_pending".to_owned(),
-                due: None,
-                basis: Some("protection_23".to_owned()),
-                overdue: false,
-            });
-        }
-    }
-    for l in &records.ledger {
-        let due = approved_deadline(l).unwrap_or(l.deadline);
-        if l.completed_on.is_none() && due <= soon {
-            all.push(DutyView {
-                kind: "ledger".to_owned(),
-                id: l.id.clone(),
-                title: l.problem.clone(),
-                reason: if overdue(l, today) { "ledger_overdue" } else { "ledger_due" }.to_owned(),
-                due: Some(l.deadline.to_string()),
-                basis: Some("notice_3_2".to_owned()),
-                overdue: overdue(l, today),
-            });
-        }
-    }
-    // Overdue first, then by date; what has no date stands last.
-    all.sort_by(|a, b| {
-        b.overdue.cmp(&a.overdue).then_with(|| match (&a.due, &b.due) {
-            (Some(x), Some(y)) => x.cmp(y),
-            (Some(_), None) => std::cmp::Ordering::Less,
-            (None, Some(_)) => std::cmp::Ordering::Greater,
-            (None, None) => std::cmp::Ordering::Equal,
+    let posts = [Post::Principal, Post::DisciplineDirector];
+    let mine = home.person.posts.iter().any(|p| posts.contains(p));
+    let due = records.campaign.iter().flat_map(|c| &c.phases).filter(|p| p.done_on.is_none() && p.due_on <= soon);
+    let shown = due.filter(|_| home.holds(Right::ReadRecords));
+    shown
+        .map(|p| DutyView {
+            due: Some(p.due_on.to_string()),
+            basis: "notice_4".to_owned(),
+            overdue: p.due_on < today,
+            who: posts.map(domain::Term::label).join("、"),
+            mine,
+            ..plain("campaign", p.no.to_string(), p.deliverable.clone(), "campaign_phase")
         })
-    });
-    all
+        .collect()
+}
+
+/// Packets that are not receipted.
+fn packets(home: &OpenHome) -> Result<Vec<DutyView>> {
+    if !home.holds(Right::ReadRecords) {
+        return Ok(Vec::new());
+    }
+    let mine = home.holds(Right::DeliverPackets);
+    let waiting = home.read(store::outbox::list)?;
+    let waiting = waiting.into_iter().filter(|p| !matches!(p.state, domain::noun::PacketState::Receipted));
+    let view = |p: store::outbox::OutboxRow| DutyView {
+        mine,
+        ..plain("packet", p.packet_id.to_string(), p.file_name, &format!("packet_{}", domain::Term::id(p.state)))
+    };
+    Ok(waiting.map(view).collect())
+}
+
+fn counts(app: &App, home: &OpenHome, records: &Records, today: Date) -> Result<CountsView> {
+    let n = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    let cases = crate::concern::counted(app, home)?;
+    let whole = |n: i64| u32::try_from(n).unwrap_or(u32::MAX);
+    Ok(CountsView {
+        concerns: whole(cases.total),
+        open_concerns: whole(cases.open),
+        ledger: n(records.ledger.len()),
+        ledger_open: n(records.ledger.iter().filter(|l| l.closed_on.is_none()).count()),
+        ledger_overdue: n(records.ledger.iter().filter(|l| overdue(l, today)).count()),
+        pacts: n(records.pacts.len()),
+        students: n(records.students.iter().filter(|s| s.is_here(today)).count()),
+        classes: n(records.classes.iter().filter(|c| c.is_here(today)).count()),
+        staff: n(records.staff.iter().filter(|s| s.left_on.is_none_or(|on| on > today)).count()),
+    })
 }

@@ -64,6 +64,8 @@ pub struct App {
     pub(crate) care: crate::care::Desk,
     pub(crate) recovering: Mutex<Option<crate::care::Recovering>>,
     pub(crate) code_shown: Mutex<Option<crate::recovery::CodeShown>>,
+    /// Held while a password is tried.
+    trying: Mutex<()>,
     /// Held while a home that nobody can use any more is still being signed for and backed up.
     locking: Mutex<()>,
 }
@@ -78,6 +80,7 @@ impl App {
             care: crate::care::Desk::default(),
             recovering: Mutex::new(None),
             code_shown: Mutex::new(None),
+            trying: Mutex::new(()),
             locking: Mutex::new(()),
         }
     }
@@ -91,6 +94,10 @@ impl App {
     /// Puts a home that the recovery code opened in place of one that waited before.
     pub(crate) fn set_recovering(&self, home: Option<crate::care::Recovering>) {
         *self.recovering.lock().unwrap_or_else(PoisonError::into_inner) = home;
+    }
+    /// Waits for whoever tries a password at this moment.
+    pub(crate) fn one_try(&self) -> MutexGuard<'_, ()> {
+        self.trying.lock().unwrap_or_else(PoisonError::into_inner)
     }
     /// Begins to lock.
     pub(crate) fn locking(&self) -> MutexGuard<'_, ()> {

@@ -32,6 +32,8 @@ pub enum Code {
     LastPrincipal,
     /// Only a principal gives or takes this post, or touches this account.
     OnlyPrincipal,
+    /// A principal's password is set by the person or with the recovery code, and by nobody else.
+    OnlyRecovery,
     /// No recovery code is on the screen.
     NoCodeShown,
     /// There is no backup to try.
@@ -200,6 +202,40 @@ pub enum Code {
     CaseFinished,
     /// A rule stands against the step; `reasons`.
     StepRefused,
+    /// The record is finished: it takes no attachment and loses none; `id`.
+    AttachmentFinished,
+    /// The file of an attachment is gone; `id` of the record.
+    AttachmentMissing,
+    /// The file of an attachment was changed; `id` of the record.
+    AttachmentDamaged,
+    /// A chosen file cannot be read.
+    AttachmentUnreadable,
+    /// A chosen file is no photograph, scan, document or recording.
+    AttachmentKind,
+    /// A chosen file has no bytes.
+    AttachmentEmpty,
+    /// A chosen file is too large; `size`, `max` (bytes).
+    AttachmentTooLarge,
+    /// Too many files; `max`.
+    AttachmentMany,
+    /// A photograph does not open.
+    AttachmentPicture,
+    /// A photograph has too many pixels; `width`, `height`.
+    AttachmentPixels,
+    /// The window cannot show it.
+    AttachmentNotShown,
+    /// The file is no table that can be read; `reason` is a stable code, `text` its sentence.
+    RosterFile,
+    /// Another table was chosen since, none, or one whose columns are not told yet.
+    RosterExpired,
+    /// The roster is not the one that was shown any more.
+    RosterChanged,
+    /// Only the newest change of the roster is taken back.
+    RosterNotLast,
+    /// The case is marked as sensitive: who is not responsible for it says why before it opens; `id`.
+    ReasonNeeded,
+    /// The request of the guardians was answered already.
+    RequestAnswered,
 }
 
 /// A failure on its way to a person.

@@ -1,6 +1,7 @@
 //! Use cases of the program, one file each, for the window and the command line; the only crate that joins the others.
 
 mod access;
+pub mod attachment;
 pub mod audit;
 pub mod board;
 pub mod bureau;
@@ -20,18 +21,22 @@ mod keys;
 pub mod ledger;
 pub mod outbox;
 pub mod pact;
+pub mod papers;
 pub mod people;
 pub mod recovery;
 mod rights;
 pub mod roster;
 pub mod runtime;
+pub mod safeguard;
+pub mod school;
 mod scope;
 pub mod sealed;
+pub mod search;
 mod text_rule;
 pub mod verdict;
 pub mod view;
 
-pub use access::{ACCESS, Access};
+pub use access::{ACCESS, Access, may_use};
 pub use context::{App, Roots};
 pub use courier::StopFlag;
 pub use error::{AppError, Code, Result};

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use domain::Records;
-use domain::noun::{Concern, LedgerItem, Pact, PactLevel};
+use domain::noun::{Concern, LedgerItem, MeasureKind, Pact, PactLevel};
 
 /// The part of the records that a person may see.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +29,19 @@ impl Scope {
         let classes = self.classes(records);
         let pupils: HashSet<&str> =
             records.students.iter().filter(|s| classes.contains(&s.class_id)).map(|s| s.id.as_str()).collect();
-        let counselled: HashSet<&str> =
-            records.counselling.iter().filter(|_| *referred).map(|c| c.concern_id.as_str()).collect();
-        records.concerns.retain(|c| counselled.contains(c.id.as_str()) || sees_concern(c, person, &classes, &pupils));
+        // A case is referred by the measure that says so, before there is a session.
+        let referring = |c: &Concern| {
+            c.measures.iter().any(|m| matches!(m.kind, MeasureKind::Counselling | MeasureKind::GroupCounselling))
+        };
+        let by_measure = records.concerns.iter().filter(|c| *referred && referring(c)).map(|c| c.id.clone());
+        let counselled: HashSet<String> =
+            records.counselling.iter().filter(|_| *referred).map(|c| c.concern_id.clone()).chain(by_measure).collect();
+        let named = named_otherwise(records, person);
+        records.concerns.retain(|c| {
+            counselled.contains(c.id.as_str())
+                || named.contains(c.id.as_str())
+                || sees_concern(c, person, &classes, &pupils)
+        });
         records.ledger.retain(|l| sees_item(l, person));
         records.pacts.retain(|p| sees_pact(p, &classes));
     }
@@ -63,6 +73,22 @@ fn sees_concern(c: &Concern, person: &str, classes: &HashSet<String>, pupils: &H
         || c.reporter.staff_id.as_deref() == Some(person)
         || c.class_id.as_ref().is_some_and(|id| classes.contains(id))
         || c.involved.iter().any(|i| pupils.contains(i.student_id.as_str()))
+}
+
+/// Concerns whose next step may be the person's although the concern itself names others: the 整改 of a hazard that has the
+/// person as 责任人 or 验收人, and the sanctions that the chair of the 申诉委员会 hears.
+fn named_otherwise(records: &Records, person: &str) -> HashSet<String> {
+    let mine = |l: &&LedgerItem| l.owner_id == person || l.verifier_id.as_deref() == Some(person);
+    let items: Vec<&LedgerItem> = records.ledger.iter().filter(mine).collect();
+    let links = |c: &Concern| {
+        let lesson = c.lesson.iter().filter_map(|l| l.ledger_ids.as_ref()).flatten();
+        c.ledger_ids.iter().chain(lesson).any(|id| items.iter().any(|l| l.id == *id))
+            || items.iter().any(|l| l.concern_ids.contains(&c.id))
+    };
+    let linked = records.concerns.iter().filter(|c| links(c)).map(|c| c.id.clone());
+    let chairs = records.committees.iter().any(|c| c.name.contains("申诉") && c.chair_id == person);
+    let heard = records.sanctions.iter().filter(|_| chairs).map(|s| s.concern_id.clone());
+    linked.chain(heard).collect()
 }
 
 fn sees_item(l: &LedgerItem, person: &str) -> bool {
@@ -104,6 +130,18 @@ mod tests {
         let counselled: HashSet<String> = records.counselling.iter().map(|c| c.concern_id.clone()).collect();
         let referred: HashSet<String> = seen("nobody", false, true).into_iter().collect();
         assert!(!counselled.is_empty());
-        assert_eq!(referred, counselled, "the counsellor sees the cases that were referred");
+        assert!(counselled.is_subset(&referred), "the counsellor sees the cases that were counselled");
+        let measure = |kind: MeasureKind| {
+            let with = records.concerns.iter().filter(move |c| c.measures.iter().any(|m| m.kind == kind));
+            with.map(|c| c.id.clone())
+        };
+        let by_measure = measure(MeasureKind::Counselling).chain(measure(MeasureKind::GroupCounselling));
+        let both: HashSet<String> = counselled.into_iter().chain(by_measure).collect();
+        assert_eq!(referred, both, "and those that a measure refers, and no others");
+        let item = records.ledger.iter().find(|l| l.concern_ids.iter().any(|id| id == "GZ-2026-013")).unwrap();
+        assert!(seen(&item.owner_id, false, false).contains(&"GZ-2026-013".to_owned()), "who rectifies it sees it");
+        let appeals = records.committees.iter().find(|c| c.name.contains("申诉")).unwrap();
+        let heard = seen(&appeals.chair_id, false, false);
+        assert!(records.sanctions.iter().all(|s| heard.contains(&s.concern_id)), "the chair sees what is appealed");
     }
 }

@@ -9,9 +9,17 @@ use serde_json::Value;
 /// Ends of file names, which look like actions.
 const FILE_ENDS: [&str; 14] =
     ["json", "pem", "jws", "pdf", "db", "part", "txt", "xlsx", "key", "bin", "anmiao", "anmiaobak", "tmp", "pending"];
-/// Other words of that form: a file, and places of a paper that a missing glyph is reported at.
-const OTHERS: [&str; 7] =
-    ["app.lock", "school.name", "report.title", "bureau.name", "report.intro", "report.closing", "ledger.title"];
+/// Other words of that form: a file, a field of the intake's check, and places of a paper that a missing glyph is reported at.
+const OTHERS: [&str; 8] = [
+    "app.lock",
+    "occurred.to",
+    "school.name",
+    "report.title",
+    "bureau.name",
+    "report.intro",
+    "report.closing",
+    "ledger.title",
+];
 
 /// What one use case writes.
 #[derive(Debug, Default)]

@@ -120,7 +120,7 @@ fn a_drill_of_a_whole_school_opens_its_sealed_texts_too() {
     std::fs::create_dir(&stick).unwrap();
     let app = program(&dir.path().join("home"), 8, &HandClock::at("2026-06-26T17:00:00+08:00"));
     app::home::practice_open(&app, &PasswordRequest { password: PASSWORD.into() }).unwrap();
-    let concerns = app::concern::concern_list(&app, &ConcernListRequest { kind: None, text: None }).unwrap();
+    let concerns = app::concern::concern_list(&app, &serde_json::from_str("{}").unwrap()).unwrap().rows;
     let request = WriteSealedRequest {
         kind: "concern".into(),
         id: concerns[0].id.clone(),
@@ -227,6 +227,7 @@ fn the_log_tells_that_the_reserve_was_given_up_also_before_a_locked_window() {
         let request = AuditPageRequest {
             actor: None,
             action: Some("reserve.release".into()),
+            views: None,
             kind: None,
             id: None,
             from: None,

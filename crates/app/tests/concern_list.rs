@@ -11,9 +11,12 @@ use domain::{Term as _, state_label};
 
 const SAMPLE: &[u8] = include_bytes!("../../../assets/sample/school.json");
 
+fn page(app: &app::App, request: serde_json::Value) -> ConcernListView {
+    app::concern::concern_list(app, &serde_json::from_value(request).unwrap()).unwrap()
+}
+
 fn list(app: &app::App, kind: Option<&str>, text: Option<&str>) -> Vec<ConcernRow> {
-    let request = ConcernListRequest { kind: kind.map(str::to_owned), text: text.map(str::to_owned) };
-    app::concern::concern_list(app, &request).unwrap()
+    page(app, serde_json::json!({ "kind": kind, "text": text })).rows
 }
 
 fn ids(rows: &[ConcernRow]) -> Vec<&str> {

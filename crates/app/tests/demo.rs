@@ -1,6 +1,7 @@
 //! The demo beside another run of itself.
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code, reason = "each test file uses a part of this")]
 mod common;
 
 use app::Code;

@@ -2,6 +2,7 @@
 //! drafts, on the practice school.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code, reason = "each test file uses a part of this")]
 mod common;
 
 use app::view::*;
@@ -26,7 +27,16 @@ fn correct(kind: &str, id: &str, field: &str, value: &str, reason: &str) -> Corr
 }
 
 fn everything() -> AuditPageRequest {
-    AuditPageRequest { actor: None, action: None, kind: None, id: None, from: None, to: None, before: None }
+    AuditPageRequest {
+        actor: None,
+        action: None,
+        views: None,
+        kind: None,
+        id: None,
+        from: None,
+        to: None,
+        before: None,
+    }
 }
 
 fn field_codes(e: &app::AppError) -> Vec<(String, String)> {
@@ -104,9 +114,9 @@ fn a_corrected_number_is_what_the_report_counts_and_a_voided_record_is_counted_n
     assert!(!voided.may_correct && !voided.may_void);
     assert_eq!(voided.voided.unwrap().reason, "重复登记");
     assert_eq!(app::correction::record_void(&app, &request).unwrap_err().code, Code::AlreadyVoided);
-    let list = ConcernListRequest { kind: None, text: None };
+    let list: ConcernListRequest = serde_json::from_value(serde_json::json!({})).unwrap();
     let rows = app::concern::concern_list(&app, &list).unwrap();
-    let marked: Vec<_> = rows.iter().filter(|r| r.voided).map(|r| r.id.as_str()).collect();
+    let marked: Vec<_> = rows.rows.iter().filter(|r| r.voided).map(|r| r.id.as_str()).collect();
     assert_eq!(marked, ["GZ-2026-022"], "the row stays in sight with its mark");
     let page = app::concern::concern_get(&app, &IdRequest { id: "GZ-2026-022".into() }).unwrap();
     assert_eq!(page.voided.unwrap().reason, "重复登记");
@@ -165,7 +175,8 @@ fn a_sealed_text_opens_only_with_a_reason_that_is_logged_first() {
     assert_eq!(again.code, Code::NotFound, "a text is replaced once");
     assert_eq!(app::sealed::sealed_open(&app, &open(&first, Some("核对第一次的内容"))).unwrap().text, SECRET);
 
-    let pupil = app::roster::pupil_list(&app, &PupilListRequest { class_id: None }).unwrap()[0].name.clone();
+    let pupil =
+        app::roster::pupil_list(&app, &PupilListRequest { class_id: None, with_left: None }).unwrap()[0].name.clone();
     let named = WriteSealedRequest { label: format!("{pupil}的谈话"), ..write("内容", None) };
     let codes = field_codes(&app::sealed::sealed_write(&app, &named).unwrap_err());
     assert_eq!(codes, [("label".to_owned(), "title_names_pupil".to_owned())], "the label stands in the clear");

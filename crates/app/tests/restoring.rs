@@ -119,7 +119,9 @@ fn the_packet_epoch_goes_on_from_the_later_one_also_with_a_clock_set_back() {
     let restore = || {
         let picked = app::care::restore_pick(&g.app, &g.stick.join(&made.file_name)).unwrap();
         let done = app::care::restore_run(&g.app, &with_password(picked.token)).unwrap();
-        login(&g.app).unwrap();
+        let request =
+            serde_json::json!({ "account": "01", "password": PASSWORD, "practice": false, "clockAccepted": true });
+        app::home::login(&g.app, &serde_json::from_value(request).unwrap()).unwrap();
         done.epoch
     };
     g.clock.go("2026-06-21T08:00:00+08:00");

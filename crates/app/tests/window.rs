@@ -1,6 +1,7 @@
 //! The use cases of the window on a real home: first start, records, bureau, June packet, receipt, and what is refused.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on should stop")]
 
+#[allow(dead_code, reason = "each test file uses a part of this")]
 mod common;
 
 use app::view::*;
@@ -176,6 +177,13 @@ fn concern(f: &Filled) -> RecordConcernRequest {
         immediate_action: "当场制止并分别谈话。".into(),
         owner_id: f.staff.clone(),
         class_id: Some(f.class.clone()),
+        internal_reported_at: None,
+        reporter_kind: None,
+        reporter_staff_id: None,
+        reporter_student_id: None,
+        reporter_relation: None,
+        outsiders: vec![],
+        how: None,
     }
 }
 
@@ -226,7 +234,7 @@ fn records_are_there_again_after_a_restart_and_their_numbers_have_no_gap() {
     let login =
         LoginRequest { account: "01".into(), password: PASSWORD.into(), practice: false, clock_accepted: false };
     app::home::login(&app, &login).unwrap();
-    let list = app::concern::concern_list(&app, &ConcernListRequest { kind: None, text: None }).unwrap();
+    let list = app::concern::concern_list(&app, &serde_json::from_str("{}").unwrap()).unwrap().rows;
     assert_eq!(list.iter().map(|c| c.id.as_str()).collect::<Vec<_>>(), ["GZ-2026-002", "GZ-2026-001"]);
     let one = app::concern::concern_get(&app, &IdRequest { id: "GZ-2026-001".into() }).unwrap();
     assert_eq!(one.involved[0].name, "吕䶮堃");
@@ -234,7 +242,7 @@ fn records_are_there_again_after_a_restart_and_their_numbers_have_no_gap() {
     let item = app::ledger::ledger_get(&app, &IdRequest { id: "ZG-2026-001".into() }).unwrap();
     assert_eq!((item.status.as_str(), item.overdue), ("pending", false));
     assert_eq!(app::pact::pact_get(&app, &IdRequest { id: "GY-01".into() }).unwrap().articles.len(), 6);
-    assert_eq!(app::roster::pupil_list(&app, &PupilListRequest { class_id: None }).unwrap().len(), 1);
+    assert_eq!(app::roster::pupil_list(&app, &PupilListRequest { class_id: None, with_left: None }).unwrap().len(), 1);
 }
 
 /// What is spoiled, how, and the field and rule that must be named.
@@ -249,7 +257,19 @@ fn a_concern_is_refused_field_by_field() {
     let cases: Vec<Spoiled> = vec![
         ("R: narrative under 20 characters", |r| r.narrative = "太短".into(), "narrative", "narrative_20_4000"),
         ("suspected without forms", |r| r.kind = "suspected".into(), "forms", "forms_needed"),
-        ("forms on a sign", |r| r.forms = vec!["verbal".into()], "forms", "forms_only_suspected"),
+        (
+            "told before it was learned",
+            |r| r.internal_reported_at = Some("2026-06-01T08:00:00+08:00".into()),
+            "internalReportedAt",
+            "reported_before_learned",
+        ),
+        ("a reporter who is nobody", |r| r.reporter_kind = Some("student".into()), "reporter", "unknown_person"),
+        (
+            "an outsider without a word",
+            |r| r.outsiders = vec![OutsiderRequest { description: " ".into(), identity: "校外人员".into() }],
+            "outsiders",
+            "required_text_100",
+        ),
         ("nobody involved", |r| r.involved.clear(), "involved", "person_needed"),
         (
             "learned before it happened",

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use store::audit::Anchor;
 
+use super::checkpoint;
 use super::proof::{self, Own};
 use crate::App;
 use crate::error::Result;
@@ -24,6 +25,23 @@ pub fn audit_compare(app: &App, path: &Path) -> Result<AuditCompareView> {
     let view = home.read(|tx| compared(tx, &held, proof::name(path)))?;
     home.record(app, "audit.compare", "audit", "", &[held.source.id()], |_| Ok(()))?;
     Ok(view)
+}
+
+/// Whether what the school's own key has signed in a backup of this home is not, or no longer, in the log.
+///
+/// # Errors
+/// Those of the store.
+pub(crate) fn is_contradicted(
+    tx: &store::ReadTx<'_>,
+    manifest: &store::container::Manifest,
+    home: uuid::Uuid,
+) -> store::Result<bool> {
+    let Some(jws) = manifest.checkpoint.as_ref().filter(|_| manifest.home == home) else { return Ok(false) };
+    let signed = checkpoint::read(jws.as_bytes(), &checkpoint::own_keys(tx)?, home);
+    let Some(signed) = signed else { return Ok(false) };
+    let head = packet::encoding::from_hex(signed.head.as_bytes()).and_then(|head| head.try_into().ok());
+    let Some(head) = head else { return Ok(false) };
+    Ok(store::audit::compare(tx, signed.count, &head)? != Anchor::Extends)
 }
 
 /// The judgement of one proof.

@@ -11,6 +11,7 @@ use crate::view::AuditPageRequest;
 pub(super) struct Wanted {
     actor: Option<String>,
     action: Option<String>,
+    views: bool,
     kind: Option<String>,
     id: Option<String>,
     from: Option<Instant>,
@@ -37,6 +38,7 @@ impl Wanted {
         Ok(Self {
             actor: given(&request.actor),
             action: given(&request.action),
+            views: request.views.unwrap_or(false),
             kind: given(&request.kind),
             id: given(&request.id),
             from: from.and_then(start),
@@ -50,6 +52,7 @@ impl Wanted {
         store::audit::Filter {
             actor: self.actor.as_deref(),
             action: self.action.as_deref(),
+            actions: if self.views { crate::safeguard::VIEWS } else { &[] },
             object_kind: self.kind.as_deref(),
             object_id: self.id.as_deref(),
             from: self.from,

@@ -16,6 +16,7 @@ mod words;
 pub(crate) use checkpoint::{checkpoint, stamp_when_due};
 pub use choices::audit_choices;
 pub use compare::audit_compare;
+pub(crate) use compare::is_contradicted;
 pub use export::{audit_export, export_name};
 pub use outside::{Finding, OutsideRequest, OutsideVerdict, verify_outside};
 pub use page::audit_page;

@@ -1,4 +1,4 @@
-//! Recomputes the whole chain and holds the signed checkpoints against it.
+//! Recomputes the whole chain, holds the signed checkpoints against it, and the finished records against their digests.
 
 use packet::identity::Certificate;
 use store::ReadTx;
@@ -33,6 +33,8 @@ pub(super) fn examined(tx: &ReadTx<'_>, home: Uuid) -> store::Result<AuditVerify
         seq,
         head: head.hex(),
         checkpoints,
+        kind: None,
+        id: None,
     };
     let unsigned = |n: i64| u64::try_from(n).unwrap_or(0);
     match store::audit::examine(tx)? {
@@ -47,6 +49,10 @@ pub(super) fn examined(tx: &ReadTx<'_>, home: Uuid) -> store::Result<AuditVerify
             return Ok(view(state, Some(seq), held));
         }
         held = held.saturating_add(1);
+    }
+    if let Some(changed) = store::digest::examine(tx)?.into_iter().next() {
+        let found = view("record_changed", Some(unsigned(changed.seq)), held);
+        return Ok(AuditVerifyView { kind: Some(changed.kind), id: Some(changed.id), ..found });
     }
     Ok(view("whole", None, held))
 }

@@ -53,7 +53,9 @@ pub(super) fn field_labels(fields: &[String]) -> Vec<String> {
             return None;
         }
         Some(match field.rsplit_once('_') {
-            Some((what @ ("times" | "rows"), n)) if n.bytes().all(|b| b.is_ascii_digit()) => {
+            Some((what @ ("times" | "rows" | "texts" | "drafts" | "left" | "file" | "locks"), n))
+                if n.bytes().all(|b| b.is_ascii_digit()) =>
+            {
                 of(&table().words, what).replace("{n}", n)
             }
             _ => field_label(field),

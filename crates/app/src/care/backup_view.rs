@@ -41,8 +41,12 @@ pub(crate) fn view_of(app: &App, home: &OpenHome) -> Result<BackupView> {
     let (rows, rehearsals, staff) =
         home.read(|tx| Ok((store::care::backups(tx)?, store::care::rehearsals(tx)?, store::table::staff::list(tx)?)))?;
     let names: BTreeMap<String, String> = staff.into_iter().map(|s| (s.id, s.name)).collect();
+    let since = home.read(due::keys_since)?;
+    // A generation that is no longer there was thinned out; nobody looks for it.
+    let shown = |item: &BackupItem, place: Place| place == Place::Outside || item.there;
     let of = |place: Place| -> Vec<BackupItem> {
-        rows.iter().filter(|r| r.place == place).take(SHOWN).map(|r| item(home, r)).collect()
+        let items = rows.iter().filter(|r| r.place == place).map(|r| item(home, r, since));
+        items.filter(|item| shown(item, place)).take(SHOWN).collect()
     };
     let due = due::due(app, home)?;
     Ok(BackupView {
@@ -50,17 +54,7 @@ pub(crate) fn view_of(app: &App, home: &OpenHome) -> Result<BackupView> {
         outside: of(Place::Outside),
         days: due.days,
         due: due.due,
-        rehearsals: rehearsals
-            .into_iter()
-            .take(SHOWN)
-            .map(|r| RehearsalRow {
-                kind: r.kind.id().to_owned(),
-                at: r.at.to_string(),
-                by: names.get(&r.by).cloned().unwrap_or(r.by),
-                ok: r.ok,
-                found: r.found,
-            })
-            .collect(),
+        rehearsals: rehearsals.into_iter().take(SHOWN).map(|r| RehearsalRow::from((r, &names))).collect(),
         aside: aside::list(&home.dir, app.roots.now()),
         check: app.care.checked().map(|checked| match checked {
             Checked::Running => CheckView { state: "running".to_owned(), at: None },
@@ -73,7 +67,7 @@ pub(crate) fn view_of(app: &App, home: &OpenHome) -> Result<BackupView> {
     })
 }
 
-fn item(home: &OpenHome, row: &BackupRow) -> BackupItem {
+fn item(home: &OpenHome, row: &BackupRow, since: u64) -> BackupItem {
     BackupItem {
         file_name: row.file_name.clone(),
         made_at: row.made_at.to_string(),
@@ -81,5 +75,6 @@ fn item(home: &OpenHome, row: &BackupRow) -> BackupItem {
         size: row.size,
         sha256: packet::encoding::hex(&row.sha256),
         there: row.place == Place::Local && home.dir.join(FOLDER).join(&row.file_name).is_file(),
+        old_keys: row.audit_count < since,
     }
 }

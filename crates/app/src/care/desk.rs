@@ -6,6 +6,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use domain::Instant;
 
+use crate::view::FaultView;
+
 /// A backup that was chosen for a restore or a drill.
 #[derive(Debug, Clone)]
 pub(crate) struct Picked {
@@ -29,6 +31,7 @@ struct Papers {
     picked: Option<Picked>,
     checked: Option<Checked>,
     damaged: Option<PathBuf>,
+    lost: Option<FaultView>,
 }
 
 /// See the module. One lies in the program.
@@ -61,6 +64,13 @@ impl Desk {
     }
     pub(crate) fn set_checked(&self, checked: Option<Checked>) {
         self.papers().checked = checked;
+    }
+    /// Which records of the open home have lost an attachment.
+    pub(crate) fn lost(&self) -> Option<FaultView> {
+        self.papers().lost.clone()
+    }
+    pub(crate) fn set_lost(&self, lost: Option<FaultView>) {
+        self.papers().lost = lost;
     }
     /// Whether the database of this home was found damaged and not repaired since.
     pub(crate) fn is_damaged(&self, dir: &Path) -> bool {

@@ -65,7 +65,7 @@ pub fn backup_drill(app: &App, path: &Path) -> Result<DrillView> {
 /// The same with a password that was valid when the backup was made.
 ///
 /// # Errors
-/// `RestoreExpired`, `WrongPassword`, and those of [`backup_drill`].
+/// `RestoreExpired`, `WrongPassword`, `LoginDelayed`, and those of [`backup_drill`].
 pub fn drill_open(app: &App, request: &DrillOpenRequest) -> Result<DrillView> {
     let home = app.home()?;
     home.require(Right::MakeBackup)?;
@@ -73,7 +73,7 @@ pub fn drill_open(app: &App, request: &DrillOpenRequest) -> Result<DrillView> {
     let Some(container) = head(&path)? else { return logged(app, &home, &path, None, vec![item("file_whole", false)]) };
     let keys = keys_of(&path, &container.keys_json)?;
     let typed = Typed { account: &request.account, password: &request.password, groups: &[] };
-    let keyring = typed.unlock(&keys, &home.dir)?;
+    let keyring = typed.unlock_counted(app, &keys, &home.dir)?;
     let items = drill(app, &home, &path, &container, &Keys::Typed(&keyring))?;
     let items = items.unwrap_or_else(|| vec![item("file_whole", true), item("keys_fit", false)]);
     logged(app, &home, &path, Some(container.manifest.created_at), items)
@@ -128,7 +128,10 @@ fn drill(
     }
     // A copy is brought up to date as a restore would do it.
     match Store::open(&database, &key, manifest.home) {
-        Ok(copy) => items.extend(inside(&copy, keys)),
+        Ok(copy) => {
+            items.extend(inside(&copy, keys));
+            items.extend(super::cargo::drilled(&copy, container, &home.dir));
+        }
         Err(_) => items.push(item("database_upgrades", false)),
     }
     Ok(Some(items))
@@ -145,7 +148,9 @@ fn inside(copy: &Store, keys: &Keys<'_>) -> Vec<DrillItem> {
         })
     });
     items.push(item("identity_opens", identity.unwrap_or(false)));
-    let Ok(ids) = copy.read(store::sealed::ids) else {
+    // One text at a time: all of them together may be larger than the memory that is left.
+    let read = copy.read(|tx| Ok::<_, store::Error>((store::sealed::ids(tx)?, store::sealed::all_bound(tx)?)));
+    let Ok((ids, bound)) = read else {
         items.push(item("sealed_opens", false));
         return items;
     };
@@ -158,7 +163,7 @@ fn inside(copy: &Store, keys: &Keys<'_>) -> Vec<DrillItem> {
         .iter()
         .filter(|id| {
             let text = copy.read(|tx| store::sealed::get(tx, **id)).ok().flatten();
-            text.is_some_and(|t| keys.with(|k| k.open_text(**id, &t.content).is_ok()))
+            text.is_some_and(|t| keys.with(|k| crate::sealed::open_kept(k, &t, bound).is_ok()))
         })
         .count();
     items.push(item("sealed_opens", opened == count).with("count", opened).with("of", count));

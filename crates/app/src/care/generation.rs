@@ -34,7 +34,7 @@ const QUIET: &[&str] = &[
 pub(crate) fn generation(app: &App, home: &OpenHome, reason: &str) -> Result<BackupRow> {
     let folder = home.dir.join(FOLDER);
     make_private_dir(&folder).map_err(|e| write_failed(&folder, &e))?;
-    let made = write(app, home, &folder, reason, &mut Watch::nobody())?;
+    let made = write(app, home, &folder, reason, false, &mut Watch::nobody())?;
     let row = log(app, home, &made, Place::Local, reason)?;
     thin(&home.dir, &row.file_name);
     Ok(row)

@@ -3,6 +3,7 @@
 
 mod aside;
 mod backup_view;
+mod cargo;
 mod check;
 mod desk;
 mod drill;

@@ -135,6 +135,8 @@ pub(crate) fn epoch_time(epoch: &str) -> Option<Instant> {
 pub(crate) fn hand_over(app: &App, dir: &Path, keyring: Keyring, store: Store, lock: HomeLock, recovery: bool) {
     app.care.set_damaged(None);
     app.care.set_checked(None);
+    // Without it the next login finds an epoch that is newer than the note, and begins anew by itself.
+    let _ = crate::home::begin_seen_anew(app, dir, &keyring, &store);
     if recovery {
         app.set_recovering(Some(Recovering { dir: dir.to_owned(), keyring, store, lock }));
     }

@@ -6,6 +6,7 @@ use store::container::{self, Manifest};
 use store::{ReadTx, Reading, Store};
 use vault::{AccountNo, Keyring, KeysFile, UnlockedBy};
 
+use super::cargo::{bring, carried_bytes};
 use super::pick::{is_practice_dir, may_restore, target};
 use super::put_in_place::{Coming, begin_anew, close_and_lock, epoch_time, hand_over};
 use super::secrets::{Typed, accounts, damaged, keys_of, name_of};
@@ -37,7 +38,7 @@ pub fn restore_run(app: &App, request: &RestoreRequest) -> Result<RestoredView> 
     if keyring.home() != manifest.home || keyring.is_tampered() {
         return Err(damaged(&path));
     }
-    room_for(&dir, manifest.db_size)?;
+    room_for(&dir, manifest.db_size.saturating_add(carried_bytes(manifest.files)))?;
     let open = app.home().ok();
     if let Some(home) = &open {
         generation::generation(app, home, "before_restore")?;
@@ -64,8 +65,16 @@ pub fn restore_run(app: &App, request: &RestoreRequest) -> Result<RestoredView> 
     let rows = manifest.tables.values().sum();
     let (store, epoch) = prepare(app, &database, &keyring, &name_of(&path), floor, rows)?;
     keep_ended(app, &store, &database, before.map(|b| b.ended).unwrap_or_default())?;
+    let lost = bring(&dir, &store, Some(&container)).map_err(|e| backup_error(&path, &database, &e))?;
     let (keyring, aside) = coming.commit(keyring)?;
-    let view = RestoredView { rows, epoch, aside, recovery: typed.is_recovery(), accounts: accounts(keyring.file()) };
+    let view = RestoredView {
+        rows,
+        epoch,
+        aside,
+        recovery: typed.is_recovery(),
+        accounts: accounts(keyring.file()),
+        warnings: lost.into_iter().collect(),
+    };
     hand_over(app, &dir, keyring, store, lock, typed.is_recovery());
     Ok(view)
 }

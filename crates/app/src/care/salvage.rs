@@ -52,6 +52,7 @@ pub fn salvage_run(app: &App, request: &SalvageRequest) -> Result<SalvageView> {
     let id = source.clone().unwrap_or_else(|| "-".to_owned());
     let (store, epoch) = prepare(app, &database, &keyring, &id, None, read.saturating_add(from_backup))?;
     log(app, &store, read, from_backup)?;
+    let lost_files = super::cargo::bring(&dir, &store, None).map_err(|e| salvage_error(&dir, &e))?;
     drop(copies);
     let (keyring, aside) = coming.commit(keyring)?;
     let view = SalvageView {
@@ -65,6 +66,7 @@ pub fn salvage_run(app: &App, request: &SalvageRequest) -> Result<SalvageView> {
         aside,
         recovery: typed.is_recovery(),
         accounts: accounts(keyring.file()),
+        warnings: lost_files.into_iter().collect(),
     };
     hand_over(app, &dir, keyring, store, lock, typed.is_recovery());
     Ok(view)
@@ -117,9 +119,11 @@ fn copy_of(damaged: &Path, to: &Path) -> Result<PathBuf> {
     Ok(to.to_owned())
 }
 
-/// Whether the database opens and every page of it holds.
+/// Whether the database opens, every page of it holds, and its tables are those of this program.
 fn is_whole(database: &Path, keyring: &Keyring) -> bool {
-    store::Store::open(database, &keyring.db_key(), keyring.home()).is_ok_and(|store| store.check().is_ok())
+    let tables_hold = |store: &store::Store| store.differences().is_ok_and(|found| found.tables.is_empty());
+    store::Store::open(database, &keyring.db_key(), keyring.home())
+        .is_ok_and(|store| store.check().is_ok() && tables_hold(&store))
 }
 
 fn log(app: &App, store: &store::Store, read: u64, from_backup: u64) -> Result<()> {

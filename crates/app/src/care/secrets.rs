@@ -57,15 +57,9 @@ impl Typed<'_> {
     /// # Errors
     /// `LoginDelayed` with `seconds`, and those of [`Typed::unlock`].
     pub(crate) fn unlock_counted(&self, app: &App, keys: &KeysFile, dir: &Path) -> Result<Keyring> {
+        // A folder that is not there yet is not made for a wrong password, and nothing is kept of it then.
         let account = if self.is_recovery() { RECOVERY } else { self.account };
-        let now = app.roots.now();
-        Attempts::read(dir).check(account, now)?;
-        self.unlock(keys, dir).inspect_err(|e| {
-            // A folder that is not there yet is not made for a wrong password.
-            if e.code == Code::WrongPassword && dir.is_dir() {
-                Attempts::read(dir).failed(dir, account, now);
-            }
-        })
+        Attempts::tried(app, dir, account, || self.unlock(keys, dir))
     }
 
     /// The same for what puts another database in place of the home's: only a principal's password or the recovery code

@@ -64,5 +64,14 @@ pub(crate) fn after_open(app: &App, home: &OpenHome) {
             }
         }
     }
+    settle_files(app, home);
     remake_reserve(&home.dir);
+}
+
+/// Attachments whose row was committed when the window was closed on them go to their place, what has none goes.
+fn settle_files(app: &App, home: &OpenHome) {
+    let Ok(files) = home.read(|tx| store::attachment::files(tx, None)) else { return };
+    let named = files.into_iter().map(|file| file.id).collect();
+    let since = std::time::Duration::from_millis(u64::try_from(app.roots.now().ms()).unwrap_or(0));
+    store::attachment::Files::of(&home.dir).settle(&named, std::time::UNIX_EPOCH + since);
 }

@@ -41,9 +41,9 @@ pub fn backup_usb_heard(app: &App, folder: &Path, hear: &mut dyn FnMut(BackupPro
     look_at(&home, folder)?;
     remove_parts(folder);
     let mut watch = Watch::somebody(hear, &app.care.stop);
-    let made = write(app, &home, folder, "usb", &mut watch).map_err(|e| as_of_stick(e, folder))?;
+    let made = write(app, &home, folder, "usb", true, &mut watch).map_err(|e| as_of_stick(e, folder))?;
     let row = generation::log(app, &home, &made, Place::Outside, "usb")?;
-    let mut warnings = Vec::new();
+    let mut warnings: Vec<FaultView> = made.lost.clone().into_iter().collect();
     if same_disk(&home.dir, folder) {
         warnings.push(FaultView::new("same_disk"));
     }
@@ -107,7 +107,8 @@ fn look_at(home: &OpenHome, folder: &Path) -> Result<()> {
         Err(e) if e.kind() == ErrorKind::NotFound => return Err(Code::UsbGone.into()),
         Err(_) => return Err(Code::UsbReadOnly.into()),
     }
-    let size = room::size_of(home.store.path());
+    let attached = home.read(store::attachment::total)?.1;
+    let size = room::size_of(home.store.path()).saturating_add(attached);
     if size >= FAT32_MAX && is_fat(folder) {
         return Err(AppError::new(Code::UsbFat32Limit).with("size", size));
     }

@@ -7,6 +7,7 @@ use store::container::{self, AuditEnd, Container, Manifest, Part};
 use store::copy::Census;
 use vault::DbKey;
 
+use super::cargo::{Packing, carried_bytes};
 use super::folder::free_name;
 use super::room;
 use super::secrets::{damaged, name_of};
@@ -15,6 +16,7 @@ use crate::App;
 use crate::error::{AppError, Code, Result, is_disk_full, write_failed};
 use crate::fault::store_error;
 use crate::home::{OpenHome, make_private_dir};
+use crate::view::FaultView;
 
 /// How often a copy is made again because somebody wrote meanwhile.
 const TRIES: usize = 3;
@@ -65,19 +67,30 @@ pub(crate) struct Made {
     pub(crate) census: Census,
     pub(crate) at: Instant,
     pub(crate) verified: Instant,
+    /// Which records have lost an attachment.
+    pub(crate) lost: Option<FaultView>,
 }
 
 /// Writes a backup of the open home into `folder`, reads it back and opens it, and only then gives it a name that is free
-/// there. Nothing that was there is touched; a file that cannot be proved is removed again.
+/// there. Nothing that was there is touched; a file that cannot be proved is removed again. With `carry` the attachments go into
+/// it, else it only names them.
 ///
 /// # Errors
 /// `BackupNoRoom`, `DiskFull`, `CannotWrite`, `BackupDiffers`, `BackupStopped`, those of the store.
-pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str, watch: &mut Watch<'_>) -> Result<Made> {
+pub(crate) fn write(
+    app: &App,
+    home: &OpenHome,
+    folder: &Path,
+    reason: &str,
+    carry: bool,
+    watch: &mut Watch<'_>,
+) -> Result<Made> {
     let _one_at_a_time = app.care.work();
     let database = home.store.path().to_owned();
     let size = room::size_of(&database);
     room::need(&home.dir, size.saturating_mul(2))?;
-    room::need(folder, size)?;
+    let attached = if carry { home.read(store::attachment::total)?.1 } else { 0 };
+    room::need(folder, size.saturating_add(attached))?;
     let copies = Copies::begin(&home.dir)?;
     let failed = |e: &store::Error| backup_error(folder, &database, e);
     watch.enter(Stage::Preparing, 0)?;
@@ -92,8 +105,10 @@ pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str, wat
         let keyring = home.keyring();
         (keyring.home(), keyring.file().to_bytes(), keyring.db_key())
     };
+    let packing = Packing::of(home, &copy, &key, home_id, carry, watch)?.map_err(|e| failed(&e))?;
+    let files = packing.cargo().told();
     let manifest = Manifest {
-        format: container::FORMAT,
+        format: if files.is_some() { container::FORMAT } else { container::PLAIN_FORMAT },
         program: env!("CARGO_PKG_VERSION").to_owned(),
         schema: census.schema,
         home: home_id,
@@ -107,15 +122,17 @@ pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str, wat
         db_sha256: String::new(),
         audit: end_of(&census),
         checkpoint,
+        files,
     };
     let file_name = free_name(folder, &school_code, at);
     let path = folder.join(&file_name);
-    watch.enter(Stage::Copying, room::size_of(&copy))?;
+    watch.enter(Stage::Copying, room::size_of(&copy).saturating_add(carried_bytes(files)))?;
     // While the copy is packed and read back its structure is looked at: what comes back is the same byte for byte.
     let part = std::thread::scope(|scope| {
         let structure = scope.spawn(|| store::copy::check_structure(&copy, &key));
         // What cannot be proved must not be taken for a backup: dropping the part removes it.
-        let part = container::begin(&copy, &manifest, &keys, &path, &mut |done| watch.hear(done))
+        let cargo = Some(packing.cargo());
+        let part = container::begin_with(&copy, &manifest, &keys, cargo, &path, &mut |done| watch.hear(done))
             .map_err(|e| failed(&e))
             .and_then(|part| prove(&part, &manifest, &keys, &key, &copies, watch).map(|()| part));
         let structure = structure.join().unwrap_or(Err(store::Error::Damaged));
@@ -124,7 +141,8 @@ pub(crate) fn write(app: &App, home: &OpenHome, folder: &Path, reason: &str, wat
     })?;
     remove(&copy);
     let packed = part.name().map_err(|e| failed(&e))?;
-    Ok(Made { file_name, size: packed.size, sha256: packed.sha256, census, at, verified: app.roots.now() })
+    let verified = app.roots.now();
+    Ok(Made { file_name, size: packed.size, sha256: packed.sha256, census, at, verified, lost: packing.lost })
 }
 
 /// Copies the database so that the copy is what the census says, although people go on working.
@@ -204,7 +222,8 @@ pub(crate) fn open_copy(path: &Path, container: &Container, key: &DbKey, copies:
 fn take_out(path: &Path, container: &Container, copies: &Copies, watch: &mut Watch<'_>) -> Result<PathBuf> {
     let database = copies.opened();
     remove(&database);
-    watch.enter(Stage::Reading, container.manifest.db_size)?;
+    let carried = carried_bytes(container.manifest.files);
+    watch.enter(Stage::Reading, container.manifest.db_size.saturating_add(carried))?;
     container.extract_heard(&database, &mut |done| watch.hear(done)).map_err(|e| backup_error(path, path, &e))?;
     Ok(database)
 }

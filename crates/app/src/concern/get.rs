@@ -15,13 +15,17 @@ use crate::view::{ChronologyRow, ConcernView, IdRequest, InvolvedView};
 pub fn concern_get(app: &App, request: &IdRequest) -> Result<ConcernView> {
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
-    let records = crate::correction::records_with_voided(app, &home)?;
+    let records = crate::correction::records_about(app, &home, Kind::Concern, &request.id)?;
     let c = records
         .concerns
         .iter()
         .find(|c| c.id == request.id)
         .ok_or_else(|| AppError::new(Code::NotFound).with("id", request.id.clone()))?;
-    let marks = crate::correction::marks(&home, &records, Kind::Concern, &c.id)?;
+    let named = crate::safeguard::Named::of(&home, &records, Some(c))?;
+    crate::safeguard::admit(app, &home, &c.id)?;
+    let records = named.view(&records, &c.id)?;
+    let c = records.concerns.iter().find(|c| c.id == request.id).ok_or(Code::Internal)?;
+    let marks = crate::correction::marks(&home, &records, Kind::Concern, &c.id)?.read_by(&named);
     let name = |id: &str| records.person_name(id).unwrap_or_default().to_owned();
     Ok(ConcernView {
         id: c.id.clone(),
@@ -64,6 +68,7 @@ pub fn concern_get(app: &App, request: &IdRequest) -> Result<ConcernView> {
             .collect(),
         corrections: marks.corrections,
         voided: marks.voided,
+        sensitive: crate::safeguard::view(&home, &c.id)?,
     })
 }
 

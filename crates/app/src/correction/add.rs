@@ -3,7 +3,7 @@
 use domain::correction::{Ground, check, is_finished, value};
 
 use super::shown::lists;
-use super::{kind, reason, records_with_voided};
+use super::{kind, reason, records_about};
 use crate::App;
 use crate::audit::record_because;
 use crate::error::{AppError, Code, Fields, Result};
@@ -19,7 +19,7 @@ pub fn correction_add(app: &App, request: &CorrectRequest) -> Result<Corrections
     let home = app.home()?;
     home.require(Right::Correct)?;
     let kind = kind(&request.kind)?;
-    let records = records_with_voided(app, &home)?;
+    let records = records_about(app, &home, kind, &request.id)?;
     let not_found = || AppError::new(Code::NotFound).with("id", request.id.chars().take(60).collect::<String>());
     if !is_finished(&records, kind, &request.id).ok_or_else(not_found)? {
         return Err(Code::NotFinished.into());

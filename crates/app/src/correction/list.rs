@@ -1,14 +1,15 @@
 //! What may be corrected of a record, and what was.
 
-use domain::correction::{fields, is_finished, value};
+use domain::correction::{Kind, fields, is_finished, value};
 
 use super::marks::marks;
 use super::shown::{choices, input, shown};
-use super::{kind, records_with_voided, void};
+use super::{kind, records_about, void};
 use crate::App;
 use crate::audit::field_label;
 use crate::error::{AppError, Code, Result};
 use crate::rights::Right;
+use crate::safeguard::Named;
 use crate::view::{CorrectableField, CorrectionsView, RecordRequest};
 
 /// The fields with their present values, the corrections so far, and what this person may do.
@@ -19,18 +20,23 @@ pub fn correction_list(app: &App, request: &RecordRequest) -> Result<Corrections
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
     let kind = kind(&request.kind)?;
-    let records = records_with_voided(app, &home)?;
+    let records = records_about(app, &home, kind, &request.id)?;
     let not_found = || AppError::new(Code::NotFound).with("id", request.id.chars().take(60).collect::<String>());
     let finished = is_finished(&records, kind, &request.id).ok_or_else(not_found)?;
     let lists = crate::roster::picklists();
-    let marks = marks(&home, &records, kind, &request.id)?;
+    let case = records.concerns.iter().find(|c| kind == Kind::Concern && c.id == request.id);
+    let named = Named::of(&home, &records, case)?;
+    if case.is_some() {
+        crate::safeguard::admit(app, &home, &request.id)?;
+    }
+    let marks = marks(&home, &records, kind, &request.id)?.read_by(&named);
     let fields = fields(kind).into_iter().map(|f| {
         let value = value(&records, kind, &request.id, f.id).unwrap_or_default();
         CorrectableField {
             field: f.id.to_owned(),
             label: field_label(f.id),
-            shown: shown(&records, &f, &value),
-            value,
+            shown: named.text(&shown(&records, &f, &value)),
+            value: named.text(&value),
             input: input(&f).to_owned(),
             optional: f.optional,
             choices: choices(&records, &lists, &f),

@@ -17,6 +17,21 @@ pub(crate) struct Marks {
     pub(crate) voided: Option<VoidedView>,
 }
 
+impl Marks {
+    /// The marks as somebody reads them who does not read every pupil's name.
+    pub(crate) fn read_by(mut self, named: &crate::safeguard::Named) -> Self {
+        for row in &mut self.corrections {
+            for text in [&mut row.old, &mut row.new, &mut row.old_shown, &mut row.new_shown, &mut row.reason] {
+                *text = named.text(text);
+            }
+        }
+        if let Some(voided) = &mut self.voided {
+            voided.reason = named.text(&voided.reason);
+        }
+        self
+    }
+}
+
 /// The marks of a record.
 pub(crate) fn marks(home: &OpenHome, records: &Records, kind: Kind, id: &str) -> Result<Marks> {
     let (rows, voided) =

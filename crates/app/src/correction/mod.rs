@@ -30,11 +30,15 @@ pub(crate) fn reason(text: &str) -> Result<String> {
     line(text, REASON.0, REASON.1).ok_or_else(|| AppError::new(Code::ReasonTooShort).with("min", REASON.0))
 }
 
-/// What the person may see of the records, with their corrections and those that are void among them: for the pages that
-/// show them with their mark.
-pub(crate) fn records_with_voided(app: &App, home: &OpenHome) -> Result<Records> {
+/// What the person may see of one record: a concern with everything that hangs on it and the pupils' earlier determinations,
+/// or the ledger and the pacts; with corrections, void ones among them. However many records there are, a page reads no more
+/// than it shows.
+pub(crate) fn records_about(app: &App, home: &OpenHome, kind: Kind, id: &str) -> Result<Records> {
     let today = app.roots.now().date();
-    let mut records = home.read(|tx| store::read_with_voided(tx, today))?;
+    let mut records = home.read(|tx| match kind {
+        Kind::Concern => store::read_case(tx, id, today),
+        Kind::Ledger | Kind::Pact => store::read_rules(tx, today),
+    })?;
     home.scope().retain(&mut records);
     Ok(records)
 }

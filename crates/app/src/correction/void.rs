@@ -5,7 +5,7 @@ use domain::correction::{Kind, is_finished};
 use domain::noun::ReportState;
 use store::voiding::Voiding;
 
-use super::{kind, reason, records_with_voided};
+use super::{kind, reason, records_about};
 use crate::App;
 use crate::audit::record_because;
 use crate::error::{AppError, Code, Fields, Result};
@@ -21,7 +21,7 @@ pub fn record_void(app: &App, request: &VoidRequest) -> Result<CorrectionsView> 
     let home = app.home()?;
     home.require(Right::Void)?;
     let kind = kind(&request.kind)?;
-    let records = records_with_voided(app, &home)?;
+    let records = records_about(app, &home, kind, &request.id)?;
     if is_finished(&records, kind, &request.id).is_none() {
         return Err(AppError::new(Code::NotFound).with("id", request.id.chars().take(60).collect::<String>()));
     }

@@ -152,6 +152,12 @@ impl<'a> Answers<'a> {
         self.need(field, "required_choice", value)
     }
 
+    /// One of these members of a fixed set.
+    pub(super) fn term_of<T: Term>(&mut self, field: &str, some: &[T]) -> Option<T> {
+        let value = self.typed(field).and_then(T::from_id).filter(|t| some.contains(t));
+        self.need(field, "required_choice", value)
+    }
+
     /// A member of a fixed set, or nothing.
     pub(super) fn maybe_term<T: Term>(&mut self, field: &str) -> Option<T> {
         self.typed(field).is_some().then(|| self.term(field)).flatten()
@@ -161,6 +167,11 @@ impl<'a> Answers<'a> {
     pub(super) fn word(&mut self, field: &str, list: &[String]) -> Option<String> {
         let value = self.typed(field).filter(|t| list.iter().any(|w| w == t)).map(str::to_owned);
         self.need(field, "required_choice", value)
+    }
+
+    /// As [`Answers::word`], or nothing.
+    pub(super) fn maybe_word(&mut self, field: &str, list: &[String]) -> Option<String> {
+        self.typed(field).is_some().then(|| self.word(field, list)).flatten()
     }
 
     /// A member of staff.

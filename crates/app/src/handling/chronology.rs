@@ -1,7 +1,7 @@
 //! Everything that happened in a case, newest first: its own events and the rows of every other collection that name it.
 
-use domain::noun::{Concern, EventKind};
-use domain::{Records, Term as _, state_label};
+use domain::noun::{Concern, CountyReview, Determination, EventKind, Investigation, Round};
+use domain::{Date, Records, Term as _, state_label};
 
 use super::spec::words;
 use crate::view::{CaseFact, CaseLine};
@@ -25,10 +25,19 @@ pub(super) fn lines(records: &Records, c: &Concern, names: bool) -> Vec<CaseLine
         facts: Vec::new(),
         actor: say.person(&e.actor_id),
     }));
+    all.extend(c.investigations().flat_map(|i| inquiry(&say, i)));
+    all.extend(c.determinations().map(|d| meeting(&say, d)));
+    all.extend(c.county_reviews().map(|r| county(&say, r)));
+    all.extend((2..).zip(&c.earlier).map(|(no, round)| turned(&say, no, round)));
+    let notes = c.earlier.iter().flat_map(|r| r.replaced_review_notes.iter().chain(&r.review_note));
+    all.extend(
+        notes.chain(&c.replaced_review_notes).chain(&c.review_note).map(|note| {
+            line(note.on.to_string(), "review_note", "", note.text.clone(), Vec::new(), say.person(&note.by))
+        }),
+    );
     all.extend(c.measures.iter().map(|m| {
         let mut facts = vec![];
         say.pupil_fact(&mut facts, "measure", "studentId", m.student_id.as_deref());
-        let day = |d: Option<domain::Date>| d.map(|d| d.to_string()).unwrap_or_default();
         say.fact(&mut facts, "measure", "from", day(m.from));
         say.fact(&mut facts, "measure", "to", day(m.to));
         say.fact(&mut facts, "measure", "guardianNotifiedOn", day(m.guardian_notified_on));
@@ -78,12 +87,22 @@ pub(super) fn lines(records: &Records, c: &Concern, names: bool) -> Vec<CaseLine
         say.pupil_fact(&mut facts, "sanction", "studentId", Some(&x.student_id));
         let notice = x.appeal_notice_on.map(|d| d.to_string()).unwrap_or_default();
         say.fact(&mut facts, "sanction", "appealNoticeOn", notice);
-        if let Some(appeal) = &x.appeal {
-            let outcome = appeal.outcome.map(|o| o.label().to_owned()).unwrap_or_default();
-            say.fact(&mut facts, "appeal", "outcome", outcome);
-        }
         let text = format!("{}（{}）", x.kind.label(), x.status.label());
         line(x.decided_on.to_string(), "sanction", &x.id, text, facts, String::new())
+    }));
+    let appealed =
+        records.sanctions.iter().filter(|x| x.concern_id == c.id).filter_map(|x| Some((x, x.appeal.as_ref()?)));
+    all.extend(appealed.map(|(x, appeal)| {
+        let mut facts = vec![];
+        say.pupil_fact(&mut facts, "sanction", "studentId", Some(&x.student_id));
+        say.fact(&mut facts, "step", "filedByRelation", appeal.filed_by_relation.clone());
+        say.fact(&mut facts, "step", "decidedOn", day(appeal.decided_on));
+        let outcome = appeal.outcome.map(|o| o.label().to_owned()).unwrap_or_default();
+        say.fact(&mut facts, "step", "outcome", outcome);
+        let changed = appeal.changed_kind.map(|k| k.label().to_owned()).unwrap_or_default();
+        say.fact(&mut facts, "step", "changedKind", changed);
+        let text = appeal.reason.clone().unwrap_or_default();
+        line(appeal.filed_on.to_string(), "appeal", &x.id, text, facts, String::new())
     }));
     all.extend(records.incident_reports.iter().filter(|x| x.concern_id == c.id).map(|x| {
         let entry = if x.fields.is_some() { "report_written" } else { "report_phone" };
@@ -96,6 +115,69 @@ pub(super) fn lines(records: &Records, c: &Concern, names: bool) -> Vec<CaseLine
     // The text of an RFC 3339 instant and of a date compare as their days do, since all stand at +08:00.
     all.sort_by(|a, b| b.at.cmp(&a.at));
     all
+}
+
+fn day(on: Option<Date>) -> String {
+    on.map(|on| on.to_string()).unwrap_or_default()
+}
+
+/// The beginning of an investigation, and that more time was asked for.
+fn inquiry(say: &Say<'_>, i: &Investigation) -> Vec<CaseLine> {
+    let mut facts = vec![];
+    let members: Vec<String> = i.member_ids.iter().map(|id| say.person(id)).collect();
+    say.fact(&mut facts, "investigation", "members", members.join("、"));
+    say.fact(&mut facts, "investigation", "dueOn", i.due_on.to_string());
+    say.fact(&mut facts, "investigation", "finishedOn", day(i.finished_on));
+    let mut all = vec![line(i.started_on.to_string(), "investigation", "", i.methods.join("、"), facts, String::new())];
+    all.extend(i.extension.as_ref().map(|e| {
+        let mut facts = vec![];
+        say.fact(&mut facts, "extension", "days", e.days.to_string());
+        say.fact(&mut facts, "extension", "basis", e.basis.clone());
+        say.fact(&mut facts, "investigation", "approved", day(e.approved_on));
+        let by = say.person(&e.applied_by);
+        line(e.applied_on.to_string(), "extension", "", e.reason.clone(), facts, by)
+    }));
+    all
+}
+
+/// The committee's meeting.
+fn meeting(say: &Say<'_>, d: &Determination) -> CaseLine {
+    let mut facts = vec![];
+    let mut fact = |field: &str, value: String| say.fact(&mut facts, "determination", field, value);
+    fact("result", d.result.label().to_owned());
+    fact("severity", d.severity.map(|s| s.label().to_owned()).unwrap_or_default());
+    fact("present", format!("{}/{}", d.present_ids.len(), d.due_ids.len()));
+    fact("recusals", d.recusals.iter().map(|r| say.person(&r.id)).collect::<Vec<_>>().join("、"));
+    let vote = [("voteFor", d.vote.in_favour), ("voteAgainst", d.vote.against), ("voteAbstain", d.vote.abstain)];
+    fact("vote", vote.map(|(field, n)| format!("{} {n}", super::spec::label("step", field))).join(" · "));
+    fact("guardians", d.guardians.iter().filter(|g| g.attended).count().to_string());
+    fact("reviewNoticeOn", day(d.review_notice_on));
+    line(d.held_at.to_string(), "determination", &d.minutes_no, d.facts.clone(), facts, say.person(&d.chair_id))
+}
+
+/// The review by the county.
+fn county(say: &Say<'_>, r: &CountyReview) -> CaseLine {
+    let mut facts = vec![];
+    let mut fact = |field: &str, value: String| say.fact(&mut facts, "county_review", field, value);
+    fact("acceptedOn", day(r.accepted_on));
+    fact("dueOn", day(r.due_on));
+    fact("finishedOn", day(r.finished_on));
+    fact("outcome", r.outcome.clone().unwrap_or_default());
+    fact("panel", r.panel.join("、"));
+    let text = r.answer.clone().unwrap_or_default();
+    line(r.applied_on.to_string(), "county_review", "", text, facts, r.applicant_relation.clone())
+}
+
+/// That another round began, and why.
+fn turned(say: &Say<'_>, no: i64, round: &Round) -> CaseLine {
+    let mut facts = vec![];
+    say.fact(&mut facts, "turn", "ground", round.next.ground.label().to_owned());
+    say.fact(&mut facts, "turn", "relatedId", round.next.concern_id.clone().unwrap_or_default());
+    say.fact(&mut facts, "turn", "result", round.result.map(|r| r.label().to_owned()).unwrap_or_default());
+    let mut of =
+        line(round.next.at.to_string(), "turn", "", round.next.reason.clone(), facts, say.person(&round.next.by));
+    of.label = domain::handling::words::word("entries", "round").unwrap_or_default().replace("{no}", &no.to_string());
+    of
 }
 
 /// The word of a state, also of one that the concern was in while it was of another kind.

@@ -4,11 +4,16 @@ use super::answers::Answers;
 use super::form::{allowed, comes_too_late, known};
 use super::say::Say;
 use super::spec::Ground;
-use super::{concern, records_of, steps};
+use super::{open_to_enter, steps};
 use crate::App;
 use crate::error::{AppError, Code, Result};
-use crate::rights::Right;
 use crate::view::{CaseView, EntryRequest, IdRequest};
+
+/// What stands before an entry or a step, as one error.
+pub(super) fn refused(reasons: &[String]) -> AppError {
+    let reasons = reasons.join("");
+    AppError::new(Code::StepRefused).with("reasons", reasons.trim_end_matches('。'))
+}
 
 /// What a step changes, for the audit log.
 const STEP_FIELDS: &[&str] = &["status", "events"];
@@ -20,21 +25,14 @@ const STEP_FIELDS: &[&str] = &["status", "events"];
 /// As [`super::case_form`]; `InvalidFields` naming every field at fault; `CaseFinished` once the case has ended.
 pub fn case_enter(app: &App, request: &EntryRequest) -> Result<CaseView> {
     let home = app.home()?;
-    home.require(Right::ReadOwn)?;
-    let records = records_of(app, &home, &request.id)?;
-    let concern = concern(&records, &request.id)?;
-    let ground = Ground {
-        records: &records,
-        concern,
-        now: app.roots.now(),
-        person: home.person_id(),
-        posts: &home.person.posts,
-    };
+    let opened = open_to_enter(app, &home, &request.id)?;
+    let ground = Ground::new(app, &home, &opened, &request.id)?;
+    let (records, concern) = (ground.records, ground.concern);
     let draft = format!("{}:{}", concern.id, request.entry);
-    let mut answers = Answers::new(&request.values, &records, ground.now);
+    let mut answers = Answers::new(&request.values, records, ground.now);
     let (action, series, fields, deed) = if request.entry.starts_with(steps::PREFIX) {
         let step = steps::step(&ground, &request.entry)?;
-        let deed = steps::read(&ground, step, &mut answers, &Say::new(&records));
+        let deed = steps::read(&ground, step, &mut answers, &Say::new(ground.shown));
         // What is wrong with a field is told before what stands against the step.
         answers.done()?;
         ("case.step", None, STEP_FIELDS, deed?)
@@ -43,6 +41,10 @@ pub fn case_enter(app: &App, request: &EntryRequest) -> Result<CaseView> {
         allowed(&home, entry)?;
         if comes_too_late(&ground, entry) {
             return Err(AppError::new(Code::CaseFinished).with("id", concern.id.clone()));
+        }
+        let before = super::rules::before(&ground, entry);
+        if !before.is_empty() {
+            return Err(refused(&before));
         }
         let deed = (entry.read)(&ground, &mut answers);
         answers.done()?;

@@ -3,11 +3,10 @@
 use super::entries::{Entry, entry};
 use super::say::Say;
 use super::spec::{Form, Ground, words};
-use super::{concern, is_finished, records_of, steps};
+use super::{is_finished, open_to_enter, steps};
 use crate::App;
 use crate::error::{AppError, Code, Result};
 use crate::home::OpenHome;
-use crate::rights::Right;
 use crate::view::{EntryForm, EntryFormRequest};
 
 /// Fields, words and first values of the form, with what stands against entering it now.
@@ -16,16 +15,8 @@ use crate::view::{EntryForm, EntryFormRequest};
 /// `NoRight`, `NotFound` for a case that the person does not see or an entry that it does not have, `AlreadyVoided`.
 pub fn case_form(app: &App, request: &EntryFormRequest) -> Result<EntryForm> {
     let home = app.home()?;
-    home.require(Right::ReadOwn)?;
-    let records = records_of(app, &home, &request.id)?;
-    let concern = concern(&records, &request.id)?;
-    let ground = Ground {
-        records: &records,
-        concern,
-        now: app.roots.now(),
-        person: home.person_id(),
-        posts: &home.person.posts,
-    };
+    let opened = open_to_enter(app, &home, &request.id)?;
+    let ground = Ground::new(app, &home, &opened, &request.id)?;
     if request.entry.starts_with(steps::PREFIX) {
         return step_form(&ground, &request.entry);
     }
@@ -34,15 +25,15 @@ pub fn case_form(app: &App, request: &EntryFormRequest) -> Result<EntryForm> {
     let said = words(entry.id).ok_or(Code::Internal)?;
     let mut form = Form::new(&ground, entry.id);
     (entry.form)(&ground, &mut form);
-    let (obstacles, warnings) = super::rules::before(&ground, entry);
+    let obstacles = super::rules::before(&ground, entry);
     Ok(EntryForm {
-        id: concern.id.clone(),
+        id: ground.concern.id.clone(),
         entry: entry.id.to_owned(),
         title: said.title.clone(),
         basis: said.basis.clone(),
         submit: said.submit.clone(),
         obstacles,
-        warnings,
+        warnings: Vec::new(),
         fields: form.done(),
     })
 }
@@ -50,7 +41,7 @@ pub fn case_form(app: &App, request: &EntryFormRequest) -> Result<EntryForm> {
 /// The form of a step, with what stands before it that cannot be typed with it.
 fn step_form(ground: &Ground<'_>, id: &str) -> Result<EntryForm> {
     let step = steps::step(ground, id)?;
-    let say = Say::new(ground.records);
+    let say = Say::new(ground.shown);
     let offered = steps::offered(ground, &say).into_iter().find(|a| a.entry == id).ok_or(Code::Internal)?;
     let mut form = Form::new(ground, "step");
     steps::form(ground, step, &mut form);

@@ -5,29 +5,34 @@ use domain::noun::{ConcernKind, MeasureKind, SanctionKind, Tier};
 use domain::{Records, Term as _, state_label};
 
 /// Says codes about the cases of these records.
-pub(super) struct Say<'a> {
+pub(crate) struct Say<'a> {
     records: &'a Records,
 }
 
 impl<'a> Say<'a> {
-    pub(super) fn new(records: &'a Records) -> Self {
+    pub(crate) fn new(records: &'a Records) -> Self {
         Self { records }
     }
 
-    pub(super) fn obstacle(&self, o: &Obstacle) -> String {
+    /// The state of a concern.
+    pub(crate) fn status(&self, id: &str) -> Option<&str> {
+        self.records.concerns.iter().find(|c| c.id == id).map(|c| c.status.as_str())
+    }
+
+    pub(crate) fn obstacle(&self, o: &Obstacle) -> String {
         self.sentence("obstacles", o.code(), &o.args())
     }
 
-    pub(super) fn obstacles(&self, all: &[Obstacle]) -> Vec<String> {
+    pub(crate) fn obstacles(&self, all: &[Obstacle]) -> Vec<String> {
         all.iter().map(|o| self.obstacle(o)).collect()
     }
 
-    pub(super) fn warnings(&self, all: &[Warning]) -> Vec<String> {
+    pub(crate) fn warnings(&self, all: &[Warning]) -> Vec<String> {
         all.iter().map(|w| self.sentence("warnings", w.code(), &w.args())).collect()
     }
 
     /// The name of a step; one that may lead to several states says to which.
-    pub(super) fn verb(&self, verb: rules::Verb, to: &str) -> String {
+    pub(crate) fn verb(&self, verb: rules::Verb, to: &str) -> String {
         match verb {
             rules::Verb::EndReview => {
                 let state = state_label(ConcernKind::Suspected, to).unwrap_or(to);
@@ -38,16 +43,16 @@ impl<'a> Say<'a> {
     }
 
     /// The name of a member of staff or an outsider.
-    pub(super) fn person(&self, id: &str) -> String {
+    pub(crate) fn person(&self, id: &str) -> String {
         self.records.person_name(id).unwrap_or(id).to_owned()
     }
 
-    pub(super) fn basis(&self, all: &[Basis]) -> String {
+    pub(crate) fn basis(&self, all: &[Basis]) -> String {
         all.iter().map(|b| b.label()).collect::<Vec<_>>().join("；")
     }
 
     /// A sentence of a group of `assets/text/handling.json`.
-    pub(super) fn sentence(&self, group: &str, code: &str, args: &[(&'static str, Vec<String>)]) -> String {
+    pub(crate) fn sentence(&self, group: &str, code: &str, args: &[(&'static str, Vec<String>)]) -> String {
         let template = rules::words::word(group, code).unwrap_or(code);
         rules::words::fill(template, args, |name, value| self.value(name, value))
     }

@@ -3,20 +3,50 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use domain::handling::Settings;
 use domain::noun::{Concern, Post};
 use domain::{Instant, Records, Term};
 
+use super::Opened;
+use crate::App;
+use crate::error::Result;
+use crate::home::OpenHome;
 use crate::view::{Choice, EntryField};
 
 /// What a form is made from.
 pub(super) struct Ground<'a> {
     pub(super) records: &'a Records,
+    /// The records as the person reads them: what is shown goes by these, what is judged and written by the others.
+    pub(super) shown: &'a Records,
     pub(super) concern: &'a Concern,
     pub(super) now: Instant,
     /// The staff id of the person at the keyboard.
     pub(super) person: &'a str,
     /// The posts of that person.
     pub(super) posts: &'a [Post],
+    /// The school's own numbers.
+    pub(super) settings: Settings,
+    /// The numbers of other cases of its pupils.
+    pub(super) others: &'a [String],
+}
+
+impl<'a> Ground<'a> {
+    /// The ground of a case that was opened.
+    ///
+    /// # Errors
+    /// `NotFound`.
+    pub(super) fn new(app: &App, home: &'a OpenHome, opened: &'a Opened, id: &str) -> Result<Self> {
+        Ok(Self {
+            records: &opened.records,
+            shown: opened.shown(),
+            concern: super::concern(&opened.records, id)?,
+            now: app.roots.now(),
+            person: home.person_id(),
+            posts: &home.person.posts,
+            settings: opened.settings,
+            others: &opened.others,
+        })
+    }
 }
 
 impl Ground<'_> {
@@ -34,12 +64,17 @@ impl Ground<'_> {
     }
 
     /// The pupils of the case.
-    fn pupils(&self) -> Vec<Choice> {
+    pub(super) fn pupils(&self) -> Vec<Choice> {
+        let told = self.concern.reporter.student_id.as_ref();
+        // Whoever told of it is spoken with too, and so is the family.
+        let reporter = told.filter(|id| !self.concern.involved.iter().any(|i| i.student_id == **id));
+        let reporter = reporter.and_then(|id| self.shown.student(id));
         self.concern
             .involved
             .iter()
-            .filter_map(|i| self.records.student(&i.student_id).map(|s| (s, i.role)))
+            .filter_map(|i| self.shown.student(&i.student_id).map(|s| (s, i.role)))
             .map(|(s, role)| Choice { id: s.id.clone(), label: format!("{}（{}）", s.name, role.label()) })
+            .chain(reporter.map(|s| Choice { id: s.id.clone(), label: s.name.clone() }))
             .collect()
     }
 }
@@ -139,6 +174,10 @@ impl<'a> Form<'a> {
         self
     }
 
+    /// Begins a group of fields under a heading, as the paper form groups them.
+    pub(super) fn group(&mut self, name: &str) -> &mut Self {
+        self.push(name, "group", false, Vec::new())
+    }
     pub(super) fn line(&mut self, field: &str) -> &mut Self {
         self.push(field, "line", true, Vec::new())
     }
@@ -167,6 +206,11 @@ impl<'a> Form<'a> {
         let now = self.ground.now.to_string();
         self.push(field, "instant", true, Vec::new()).with(now)
     }
+    /// A date, with the time of day where it is known; now at first.
+    pub(super) fn now_or_today(&mut self, field: &str) -> &mut Self {
+        let now = self.ground.now.to_string();
+        self.push(field, "when", true, Vec::new()).with(now)
+    }
     pub(super) fn instant(&mut self, field: &str) -> &mut Self {
         self.push(field, "instant", true, Vec::new())
     }
@@ -188,6 +232,9 @@ impl<'a> Form<'a> {
     pub(super) fn terms_of<T: Term>(&mut self, field: &str, some: &[T]) -> &mut Self {
         self.push(field, "choice", true, some.iter().map(|t| Choice::of(*t)).collect())
     }
+    pub(super) fn maybe_term_of<T: Term>(&mut self, field: &str, some: &[T]) -> &mut Self {
+        self.push(field, "choice", false, some.iter().map(|t| Choice::of(*t)).collect())
+    }
     pub(super) fn maybe_term<T: Term>(&mut self, field: &str) -> &mut Self {
         self.push(field, "choice", false, Choice::all::<T>())
     }
@@ -199,7 +246,11 @@ impl<'a> Form<'a> {
     /// Words of a list of `entry_lists.json`, or others.
     pub(super) fn words(&mut self, field: &str, list: &str) -> &mut Self {
         let words = picks(list).into_iter().map(|w| Choice { id: w.clone(), label: w }).collect();
-        self.push(field, "choices", true, words)
+        self.choices_or_typed(field, words)
+    }
+    /// Any of these, or what is typed in their place.
+    pub(super) fn choices_or_typed(&mut self, field: &str, choices: Vec<Choice>) -> &mut Self {
+        self.push(field, "words", true, choices)
     }
     /// One member of staff; the person at the keyboard at first.
     pub(super) fn me(&mut self, field: &str) -> &mut Self {

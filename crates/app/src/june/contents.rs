@@ -173,11 +173,11 @@ fn progress(l: &LedgerItem) -> String {
 }
 
 /// The pacts with everyone who signed; the paper's edition decides whether a name is printed.
-pub(crate) fn pacts(records: &Records, words: &PaperWords) -> PactsContent {
-    PactsContent { pacts: ordered(&records.pacts).map(|p| pact(records, p, words)).collect() }
+pub(crate) fn pacts(records: &Records, as_of: Date, words: &PaperWords) -> PactsContent {
+    PactsContent { pacts: ordered(&records.pacts).map(|p| pact(records, p, as_of, words)).collect() }
 }
 
-fn pact(records: &Records, p: &Pact, words: &PaperWords) -> paper::content::Pact {
+fn pact(records: &Records, p: &Pact, as_of: Date, words: &PaperWords) -> paper::content::Pact {
     let at = |field: &str| format!("{} {field}", p.id);
     let class = p.class_id.as_deref().and_then(|id| records.class(id));
     let youngest = class.is_some_and(|c| c.stage == Stage::Primary && c.grade <= 2);
@@ -190,7 +190,7 @@ fn pact(records: &Records, p: &Pact, words: &PaperWords) -> paper::content::Pact
         adopted_on: p.adopted_on,
         effective_on: p.effective_on,
         with_guardians: p.level == PactLevel::Class,
-        signatories: signatories(records, p),
+        signatories: signatories(records, p, as_of),
         unsigned: p
             .unsigned
             .iter()
@@ -208,7 +208,7 @@ fn pact(records: &Records, p: &Pact, words: &PaperWords) -> paper::content::Pact
 }
 
 /// Grown-ups first under their post, then pupils under their number, those who signed before those who are still to.
-fn signatories(records: &Records, p: &Pact) -> Vec<Signatory> {
+fn signatories(records: &Records, p: &Pact, as_of: Date) -> Vec<Signatory> {
     let grown = p.signatories.iter().filter(|s| s.kind != SignatoryKind::Student).map(|s| Signatory {
         number: records
             .staff
@@ -232,12 +232,12 @@ fn signatories(records: &Records, p: &Pact) -> Vec<Signatory> {
             guardian_signed: s.guardian_signed.unwrap_or(false),
         }
     });
-    grown.chain(pupils).chain(still_to_sign(records, p)).collect()
+    grown.chain(pupils).chain(still_to_sign(records, p, as_of)).collect()
 }
 
 /// The pupils of the class who neither signed nor have a reason on record (rule R11: new and transferred pupils appear
 /// as unsigned): a line each, empty for the pen.
-fn still_to_sign<'a>(records: &'a Records, p: &'a Pact) -> impl Iterator<Item = Signatory> + 'a {
+fn still_to_sign<'a>(records: &'a Records, p: &'a Pact, as_of: Date) -> impl Iterator<Item = Signatory> + 'a {
     let known: HashSet<&str> = p
         .signatories
         .iter()
@@ -246,13 +246,15 @@ fn still_to_sign<'a>(records: &'a Records, p: &'a Pact) -> impl Iterator<Item = 
         .chain(p.unsigned.iter().map(|u| u.student_id.as_str()))
         .collect();
     let class = p.class_id.as_deref();
-    records.students.iter().filter(move |s| class == Some(s.class_id.as_str()) && !known.contains(s.id.as_str())).map(
-        |s| Signatory {
+    records
+        .students
+        .iter()
+        .filter(move |s| s.is_here(as_of) && class == Some(s.class_id.as_str()) && !known.contains(s.id.as_str()))
+        .map(|s| Signatory {
             number: s.student_no.clone(),
             name: s.name.clone(),
             pupil: true,
             signed_on: None,
             guardian_signed: false,
-        },
-    )
+        })
 }

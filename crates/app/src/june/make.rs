@@ -185,7 +185,7 @@ impl Ground<'_> {
             .map_err(paper_error)?;
         let content = contents::ledger(&self.records, now.date(), &words);
         let ledger_pdf = paper::ledger(&content, &self.meta(&words.ledger_title), &self.fonts).map_err(paper_error)?;
-        let content = contents::pacts(&self.records, &words);
+        let content = contents::pacts(&self.records, now.date(), &words);
         let meta = self.meta(&words.pacts_title);
         let edition = |edition| paper::pacts(&content, edition, &meta, &self.fonts).map_err(paper_error);
         let packet_pacts = self.signed(&edition(paper::content::Edition::Packet)?)?;

@@ -46,9 +46,11 @@ impl Secrets {
             .chain(records.externals.iter().map(|x| x.name.as_str()))
             .collect();
         let named = records.students.iter().filter(|s| !grown.contains(s.name.as_str()));
-        let numbered = records.students.iter().filter(|s| s.student_no.len() >= NUMBER_MIN);
+        let numbers = |s: &'_ domain::noun::Student| [Some(s.student_no.clone()), s.national_no.clone()];
+        let numbered = records.students.iter().flat_map(|s| numbers(s).into_iter().flatten().map(move |n| (s, n)));
+        let numbered: Vec<(&domain::noun::Student, String)> = numbered.filter(|(_, n)| n.len() >= NUMBER_MIN).collect();
         let mut words: BTreeMap<(String, bool), BTreeSet<String>> = BTreeMap::new();
-        let both = named.map(|s| (s, &s.name, false)).chain(numbered.map(|s| (s, &s.student_no, true)));
+        let both = named.map(|s| (s, &s.name, false)).chain(numbered.iter().map(|(s, n)| (*s, n, true)));
         for (student, text, number) in both {
             words.entry((readback::squeezed(text), number)).or_default().insert(student.id.clone());
         }

@@ -8,6 +8,7 @@ use paper::readback::Place;
 use super::make::SCHOOL_PACTS;
 use crate::App;
 use crate::error::{AppError, Code, Result};
+use crate::home::OpenHome;
 use crate::rights::Right;
 use crate::view::{PaperPageRequest, PaperRequest, PaperTextRequest, PaperView, PathView, TokenRequest};
 
@@ -20,6 +21,27 @@ const OPEN_MAX: usize = 8;
 pub(crate) struct OpenPaper {
     preview: Preview,
     bytes: Arc<[u8]>,
+    origin: Option<Origin>,
+}
+
+/// What a paper that was made for the window is about: for the log, and for its name in the runtime folder.
+#[derive(Debug, Clone)]
+pub(crate) struct Origin {
+    /// The kind of object that the log names.
+    pub(crate) object_kind: &'static str,
+    /// Its number.
+    pub(crate) object_id: String,
+    /// The file's name; no pupil's name is in it.
+    pub(crate) file: String,
+    /// The kind of paper, as the log has it.
+    pub(crate) paper: &'static str,
+}
+
+impl OpenPaper {
+    /// The bytes and what they are about, of a paper that was made for the window.
+    pub(crate) fn made(&self) -> Option<(Arc<[u8]>, Origin)> {
+        Some((self.bytes.clone(), self.origin.clone()?))
+    }
 }
 
 fn bytes_of(app: &App, request: &PaperRequest) -> Result<Arc<[u8]>> {
@@ -46,6 +68,31 @@ fn bytes_of(app: &App, request: &PaperRequest) -> Result<Arc<[u8]>> {
 /// `NotFound`, `PaperFailed`.
 pub fn paper_open(app: &App, request: &PaperRequest) -> Result<PaperView> {
     let bytes = bytes_of(app, request)?;
+    let home = app.home()?;
+    // The school's own pacts are signature sheets: who reads the names of pupils leaves a row.
+    if request.paper == "pacts" {
+        home.record(app, "paper.read", "packet", &request.packet_id, &["paper"], |_| Ok(()))?;
+    }
+    open_in_window(app, &home, bytes)
+}
+
+/// Opens the bytes of a PDF for the window, under a token.
+///
+/// # Errors
+/// `PaperFailed`.
+pub(crate) fn open_in_window(app: &App, home: &OpenHome, bytes: Arc<[u8]>) -> Result<PaperView> {
+    keep_open(app, home, bytes, None)
+}
+
+/// Opens a paper that was made for the window, which may be printed from it.
+///
+/// # Errors
+/// `PaperFailed`.
+pub(crate) fn open_made(app: &App, home: &OpenHome, bytes: Arc<[u8]>, origin: Origin) -> Result<PaperView> {
+    keep_open(app, home, bytes, Some(origin))
+}
+
+fn keep_open(app: &App, home: &OpenHome, bytes: Arc<[u8]>, origin: Option<Origin>) -> Result<PaperView> {
     let preview = Preview::open(bytes.clone()).map_err(|_| AppError::new(Code::PaperFailed))?;
     let (width, height) = preview.page_size_pt(0).unwrap_or((0.0, 0.0));
     let token = app.roots.uuid().to_string();
@@ -56,7 +103,6 @@ pub fn paper_open(app: &App, request: &PaperRequest) -> Result<PaperView> {
         height_pt: f64::from(height),
         sha256: packet::encoding::sha256_hex(&bytes),
     };
-    let home = app.home()?;
     let mut open = home.papers();
     if open.len() >= OPEN_MAX
         && let Some(oldest) = open.keys().min().cloned()
@@ -64,7 +110,7 @@ pub fn paper_open(app: &App, request: &PaperRequest) -> Result<PaperView> {
         // Tokens are UUIDv7, so the smallest is the oldest.
         open.remove(&oldest);
     }
-    open.insert(token, OpenPaper { preview, bytes });
+    open.insert(token, OpenPaper { preview, bytes, origin });
     Ok(view)
 }
 

@@ -16,22 +16,23 @@ use crate::view::{IdRequest, LedgerView, ProgressView};
 pub fn ledger_get(app: &App, request: &IdRequest) -> Result<LedgerView> {
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
-    let records = crate::correction::records_with_voided(app, &home)?;
+    let records = crate::correction::records_about(app, &home, Kind::Ledger, "")?;
     let l = records
         .ledger
         .iter()
         .find(|l| l.id == request.id)
         .ok_or_else(|| AppError::new(Code::NotFound).with("id", request.id.clone()))?;
-    let marks = crate::correction::marks(&home, &records, Kind::Ledger, &l.id)?;
+    let named = crate::safeguard::Named::of(&home, &records, None)?;
+    let marks = crate::correction::marks(&home, &records, Kind::Ledger, &l.id)?.read_by(&named);
     let name = |id: &str| records.person_name(id).unwrap_or_default().to_owned();
     let day = |d: Option<domain::Date>| d.map(|d| d.to_string());
     Ok(LedgerView {
         id: l.id.clone(),
         area: l.area.label().to_owned(),
         source: l.source.clone(),
-        problem: l.problem.clone(),
+        problem: named.text(&l.problem),
         level: l.level.label().to_owned(),
-        measures: l.measures.clone(),
+        measures: named.text(&l.measures),
         found_on: l.found_on.to_string(),
         recorded_on: l.recorded_on.to_string(),
         owner: name(&l.owner_id),
@@ -47,11 +48,11 @@ pub fn ledger_get(app: &App, request: &IdRequest) -> Result<LedgerView> {
         completed_on: day(l.completed_on),
         verified_on: day(l.verified_on),
         closed_on: day(l.closed_on),
-        remark: l.remark.clone(),
+        remark: named.text(&l.remark),
         progress: l
             .progress
             .iter()
-            .map(|p| ProgressView { on: p.on.to_string(), by: name(&p.by), text: p.text.clone() })
+            .map(|p| ProgressView { on: p.on.to_string(), by: name(&p.by), text: named.text(&p.text) })
             .collect(),
         evidence: l.evidence.iter().map(|e| e.name.clone()).collect(),
         concern_ids: l.concern_ids.clone(),

@@ -16,7 +16,8 @@ use crate::view::{LedgerListRequest, LedgerRow};
 pub fn ledger_list(app: &App, request: &LedgerListRequest) -> Result<Vec<LedgerRow>> {
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
-    let records = crate::correction::records_with_voided(app, &home)?;
+    let records = crate::correction::records_about(app, &home, Kind::Ledger, "")?;
+    let named = crate::safeguard::Named::of(&home, &records, None)?;
     let voided = crate::correction::voided_ids(&home, Kind::Ledger)?;
     let today = app.roots.now().date();
     Ok(records
@@ -26,7 +27,7 @@ pub fn ledger_list(app: &App, request: &LedgerListRequest) -> Result<Vec<LedgerR
         .map(|l| LedgerRow {
             id: l.id.clone(),
             area: l.area.label().to_owned(),
-            problem: l.problem.clone(),
+            problem: named.text(&l.problem),
             level: l.level.label().to_owned(),
             owner: records.person_name(&l.owner_id).unwrap_or_default().to_owned(),
             deadline: l.deadline.to_string(),

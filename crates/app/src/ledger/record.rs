@@ -17,7 +17,7 @@ use crate::view::{RecordLedgerRequest, SavedView};
 pub fn ledger_record(app: &App, request: &RecordLedgerRequest) -> Result<SavedView> {
     let home = app.home()?;
     home.require(Right::RecordLedger)?;
-    let records = home.records(app)?;
+    let records = home.ground(app)?;
     let today = app.roots.now().date();
     let mut f = Fields::default();
     let person = |id: &str| records.staff.iter().find(|s| s.id == id).map(|s| s.id.clone());

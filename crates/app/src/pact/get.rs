@@ -16,13 +16,14 @@ use crate::view::{IdRequest, PactView, UnsignedView};
 pub fn pact_get(app: &App, request: &IdRequest) -> Result<PactView> {
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
-    let records = crate::correction::records_with_voided(app, &home)?;
+    let records = crate::correction::records_about(app, &home, Kind::Pact, "")?;
     let p = records
         .pacts
         .iter()
         .find(|p| p.id == request.id)
         .ok_or_else(|| AppError::new(Code::NotFound).with("id", request.id.clone()))?;
-    let marks = crate::correction::marks(&home, &records, Kind::Pact, &p.id)?;
+    let named = crate::safeguard::Named::of(&home, &records, None)?;
+    let marks = crate::correction::marks(&home, &records, Kind::Pact, &p.id)?.read_by(&named);
     Ok(PactView {
         id: p.id.clone(),
         level: p.level.id().to_owned(),
@@ -43,7 +44,7 @@ pub fn pact_get(app: &App, request: &IdRequest) -> Result<PactView> {
             .unsigned
             .iter()
             .map(|u| UnsignedView {
-                name: records.student(&u.student_id).map(|s| s.name.clone()).unwrap_or_default(),
+                name: records.student(&u.student_id).map(|s| named.name(s)).unwrap_or_default(),
                 reason: u.reason.label().to_owned(),
             })
             .collect(),

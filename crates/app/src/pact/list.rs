@@ -16,7 +16,7 @@ use crate::view::PactRow;
 pub fn pact_list(app: &App) -> Result<Vec<PactRow>> {
     let home = app.home()?;
     home.require(Right::ReadOwn)?;
-    let records = crate::correction::records_with_voided(app, &home)?;
+    let records = crate::correction::records_about(app, &home, Kind::Pact, "")?;
     let voided = crate::correction::voided_ids(&home, Kind::Pact)?;
     let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     Ok(records

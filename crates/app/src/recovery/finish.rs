@@ -26,24 +26,21 @@ pub fn recovery_open(app: &App, request: &GroupsRequest) -> Result<RecoveryAccou
     let dir = app.roots.home.clone();
     crate::home::lock(app);
     crate::care::refuse_place(&dir)?;
-    Attempts::read(&dir).check(RECOVERY, app.roots.now())?;
     let keys = locked_keys(app, &dir)?;
     let typed = Typed { account: "", password: "", groups: &request.groups };
     if !typed.is_recovery() {
         return Err(Code::WrongPassword.into());
     }
-    let count = |e: &AppError| {
-        if e.code == Code::WrongPassword {
-            Attempts::read(&dir).failed(&dir, RECOVERY, app.roots.now());
-        }
-    };
-    let unlock = |keys: &KeysFile| typed.unlock(keys, &dir);
-    let keyring = unlock_newest(&dir, &keys, &unlock).inspect_err(count)?;
-    let lock = HomeLock::take(&dir)?;
     let database = dir.join(keys.db_file());
-    let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
-        .map_err(|e: store::Error| damaged(app, &dir, &database, &e))?;
-    let (keyring, put_back) = keys_in_force(app, &dir, &store, keyring, RECOVERY, &unlock).inspect_err(count)?;
+    let unlock = |keys: &KeysFile| typed.unlock(keys, &dir);
+    let (keyring, store, lock, put_back) = Attempts::tried(app, &dir, RECOVERY, || {
+        let keyring = unlock_newest(&dir, &keys, &unlock)?;
+        let lock = HomeLock::take(&dir)?;
+        let store = store::Store::open(&database, &keyring.db_key(), keyring.home())
+            .map_err(|e: store::Error| damaged(app, &dir, &database, &e))?;
+        let (keyring, put_back) = keys_in_force(app, &dir, &store, keyring, RECOVERY, &unlock)?;
+        Ok((keyring, store, lock, put_back))
+    })?;
     if put_back {
         log_older_keys(app, &store, RECOVERY).map_err(|e: store::Error| store_error(&database, &e))?;
     }
@@ -96,7 +93,11 @@ pub fn recovery_finish(app: &App, request: &AccountPasswordRequest) -> Result<Re
     let attempts = Attempts::read(&open.dir);
     let home = Arc::new(OpenHome::new(app, &open.dir, open.keyring, open.store, number, open.lock)?);
     home.record(app, "recovery.use", "account", &number.to_string(), &["password"], |_| Ok(()))?;
-    begin_session(app, &home, &attempts, &[RECOVERY, &number.to_string()], false)?;
+    begin_session(app, &home, &attempts, &[RECOVERY, &number.to_string()], false).inspect_err(|e| {
+        if e.code == Code::DatabaseDamaged {
+            app.care.set_damaged(Some(&home.dir));
+        }
+    })?;
     app.set_open(Some(home.clone()));
     crate::care::after_open(app, &home);
     Ok(show(app, code, false))

@@ -28,17 +28,7 @@ pub fn recovery_rehearsals(app: &App) -> Result<RehearsalsView> {
     let today = app.roots.now().date();
     let due = last_ok.is_none_or(|at| today.signed_duration_since(at.date()).num_days() > YEAR);
     Ok(RehearsalsView {
-        rows: rows
-            .into_iter()
-            .take(SHOWN)
-            .map(|r| RehearsalRow {
-                kind: r.kind.id().to_owned(),
-                at: r.at.to_string(),
-                by: names.get(&r.by).cloned().unwrap_or(r.by),
-                ok: r.ok,
-                found: r.found,
-            })
-            .collect(),
+        rows: rows.into_iter().take(SHOWN).map(|r| RehearsalRow::from((r, &names))).collect(),
         last_ok: last_ok.map(|at| at.to_string()),
         // A practice home has no code.
         due: due && !home.is_practice(),

@@ -97,9 +97,10 @@ fn try_it(app: &App, home: &OpenHome, path: &std::path::Path, typed: &Typed<'_>,
 fn opens_sealed(copy: &std::path::Path, keyring: &vault::Keyring) -> bool {
     let Ok(reading) = store::Reading::open(copy, &keyring.db_key(), keyring.home()) else { return false };
     let opened = reading.read(|tx| -> store::Result<bool> {
+        let bound = store::sealed::all_bound(tx)?;
         for id in store::sealed::ids(tx)? {
             let Some(text) = store::sealed::get(tx, id)? else { return Ok(false) };
-            if keyring.open_text(id, &text.content).is_err() {
+            if crate::sealed::open_kept(keyring, &text, bound).is_err() {
                 return Ok(false);
             }
         }

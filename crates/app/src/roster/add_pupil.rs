@@ -1,11 +1,15 @@
 //! Adds a pupil: name, number inside the school, class, birth month.
 
 use domain::noun::Student;
-use domain::{Month, Records, is_person_name, normalise_name, under_14};
+use domain::{Month, is_person_name, normalise_name, under_14};
 
+use super::glyphs::printable;
+use super::lists::row;
+use super::pseudonym::Pseudonyms;
 use crate::App;
 use crate::error::{Fields, Result};
 use crate::rights::Right;
+use crate::safeguard::Named;
 use crate::view::{AddPupilRequest, PupilRow};
 
 /// Adds the pupil under a new random pseudonym.
@@ -16,19 +20,20 @@ use crate::view::{AddPupilRequest, PupilRow};
 pub fn add_pupil(app: &App, request: &AddPupilRequest) -> Result<PupilRow> {
     let home = app.home()?;
     home.require(Right::EditRoster)?;
-    let records = home.records(app)?;
+    let records = home.ground(app)?;
     let today = app.roots.now().date();
     let mut fields = Fields::default();
     let name = normalise_name(&request.name);
     let name = fields.need("name", "not_a_name", is_person_name(&name).then_some(name));
+    printable(app, name.as_deref(), &mut fields)?;
     let number = request.student_no.trim();
     let plain = (2..=20).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_alphanumeric());
     if !plain {
         fields.fault("studentNo", "not_a_student_no");
-    } else if records.students.iter().any(|s| s.student_no == number) {
+    } else if records.students.iter().any(|s| s.student_no == number || s.national_no.as_deref() == Some(number)) {
         fields.fault("studentNo", "student_no_taken");
     }
-    let class = fields.need("classId", "unknown_class", records.class(&request.class_id));
+    let class = fields.need("classId", "unknown_class", records.class(&request.class_id).filter(|c| c.is_here(today)));
     let birth = fields.need("birthMonth", "not_a_month", Month::parse(request.birth_month.trim()));
     if birth.is_some_and(|b| !age_in_school(b, today)) {
         fields.fault("birthMonth", "age_out_of_bounds");
@@ -50,43 +55,20 @@ pub fn add_pupil(app: &App, request: &AddPupilRequest) -> Result<PupilRow> {
         joined_on: Some(today),
         village: None,
         guardian: None,
-        pseudonym: pseudonym(app, &records),
+        pseudonym: Pseudonyms::of(&records).next(app),
         under14: under_14(birth, today),
+        national_no: None,
+        left: None,
     };
     home.record(app, "pupil.add", "student", &student.id, &["name", "student_no", "class_id", "birth_month"], |tx| {
-        store::table::student::insert(tx, &student)
+        store::table::student::insert(tx, &student)?;
+        store::table::class::recount(tx, &student.class_id)
     })?;
-    Ok(PupilRow {
-        id: student.id,
-        student_no: student.student_no,
-        name: student.name,
-        class_id: student.class_id,
-        class_name: class.name.clone(),
-        birth_month: student.birth_month.to_string(),
-        pseudonym: student.pseudonym,
-    })
+    let named = Named::of(&home, &records, None)?;
+    Ok(row(&records, &named, &student, today))
 }
 
 fn age_in_school(birth: Month, today: domain::Date) -> bool {
     use chrono::Datelike as _;
     (4..=20).contains(&(today.year() - birth.year))
-}
-
-/// A code `学生` + four digits that nobody has; five digits once four are used up.
-fn pseudonym(app: &App, records: &Records) -> String {
-    let taken: std::collections::HashSet<&str> = records.students.iter().map(|s| s.pseudonym.as_str()).collect();
-    let word = domain::noun::SignatoryKind::Student;
-    let word = domain::Term::label(word);
-    let mut span: u32 = 9000;
-    loop {
-        for _ in 0..64 {
-            let mut bytes = [0u8; 4];
-            app.roots.random().fill(&mut bytes);
-            let code = format!("{word}{}", span / 9 + u32::from_le_bytes(bytes) % span);
-            if !taken.contains(code.as_str()) {
-                return code;
-            }
-        }
-        span = span.saturating_mul(10).min(900_000_000);
-    }
 }

@@ -1,14 +1,41 @@
-//! 名册: staff, classes and pupils.
+//! 名册: staff, classes and pupils; their import from tables, the turn of the school year, and those who come and go.
 
 mod add_class;
 mod add_pupil;
 mod add_staff;
+mod apply;
+mod batch;
 mod choices;
+mod find;
+mod get;
+mod glyphs;
 mod lists;
+mod map;
+mod pick;
+mod plan;
+mod pseudonym;
+mod pupil_steps;
+mod rollover;
+mod say;
+mod table;
+mod template;
+mod undo;
+mod values;
 
 pub use add_class::add_class;
 pub use add_pupil::add_pupil;
 pub use add_staff::add_staff;
+pub use apply::roster_apply;
 pub use choices::choices;
 pub(crate) use choices::{Picklists, picklists};
+pub use find::pupil_find;
+pub use get::pupil_get;
 pub use lists::{class_list, pupil_list, staff_list};
+pub use map::roster_map;
+pub use pick::{roster_allowed, roster_pick};
+pub use plan::roster_plan;
+pub use pupil_steps::{pupil_leave, pupil_move, pupil_return};
+pub use rollover::{rollover_apply, rollover_view};
+pub(crate) use table::OpenTable;
+pub use template::{roster_template, template_name};
+pub use undo::{roster_batches, roster_undo};

@@ -7,6 +7,8 @@ request! {
     pub struct AuditPageRequest {
         pub actor: Option<String>,
         pub action: Option<String>,
+        /// Only what was seen of sensitive records: who looked, and why.
+        pub views: Option<bool>,
         pub kind: Option<String>,
         pub id: Option<String>,
         pub from: Option<String>,
@@ -59,7 +61,8 @@ view! {
     pub struct AuditVerifyView {
         /// `whole`; `changed` and `missing`: the row `seq`; `rewritten`: the log contradicts the signed checkpoint of `seq`
         /// rows; `truncated`: a signed checkpoint proves `seq` rows; `checkpoint`: the signature of the checkpoint of
-        /// `seq` rows is wrong.
+        /// `seq` rows is wrong; `record_changed`: the record `kind`, `id` is not what it was when it was finished, as the
+        /// row `seq` has it.
         pub state: String,
         #[ts(type = "number")]
         pub count: u64,
@@ -68,6 +71,10 @@ view! {
         pub head: String,
         /// Signed checkpoints that the log was compared with.
         pub checkpoints: u32,
+        /// The table of the record that was changed.
+        pub kind: Option<String>,
+        /// Its number.
+        pub id: Option<String>,
     }
 }
 

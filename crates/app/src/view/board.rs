@@ -3,16 +3,31 @@
 use super::view;
 
 view! {
+    /// One thing to be done.
     pub struct DutyView {
-        /// `campaign`, `ledger`, `investigation`, `packet` or `setup`.
+        /// `concern`, `ledger`, `pact`, `campaign`, `packet` or `setup`.
         pub kind: String,
+        /// The number of the record, or what stands for one.
         pub id: String,
         pub title: String,
-        /// Stable code of the reason; the window has the sentence.
+        /// Stable code of the reason.
         pub reason: String,
+        /// The reason in words; empty where the window has the sentence.
+        pub text: String,
         pub due: Option<String>,
-        pub basis: Option<String>,
+        /// The moment, where hours count.
+        pub due_at: Option<String>,
+        /// The date that an approved extension put beside `due`.
+        pub extended: Option<String>,
+        /// The legal basis in words; empty for none.
+        pub basis: String,
         pub overdue: bool,
+        /// The people and posts that it falls to.
+        pub who: String,
+        /// Whether it falls to the person at the keyboard.
+        pub mine: bool,
+        /// The entry or step of the case that does it; empty where the record is opened.
+        pub entry: String,
     }
 }
 
@@ -30,4 +45,15 @@ view! {
     }
 }
 
-view! { pub struct BoardView { pub duties: Vec<DutyView>, pub counts: CountsView } }
+view! {
+    /// The clock stands before what was entered last, so that every date is in doubt.
+    pub struct ClockBackView { pub now: String, pub last: String }
+}
+
+view! {
+    pub struct BoardView {
+        pub duties: Vec<DutyView>,
+        pub counts: CountsView,
+        pub clock_back: Option<ClockBackView>,
+    }
+}

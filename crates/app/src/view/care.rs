@@ -1,5 +1,7 @@
 //! Backups, drills, restores, repair, and what is wrong with the place of the home.
 
+use std::collections::BTreeMap;
+
 use super::{AccountView, request, view};
 
 view! {
@@ -44,6 +46,8 @@ view! {
         pub size: u64,
         pub sha256: String,
         pub there: bool,
+        /// Whether it is under keys that a removal for cause has replaced: it is to be called in and destroyed.
+        pub old_keys: bool,
     }
 }
 
@@ -61,6 +65,19 @@ view! {
 
 view! {
     pub struct RehearsalRow { pub kind: String, pub at: String, pub by: String, pub ok: bool, pub found: String }
+}
+
+impl From<(store::care::Rehearsal, &BTreeMap<String, String>)> for RehearsalRow {
+    /// A row with the names of the staff by id.
+    fn from((row, names): (store::care::Rehearsal, &BTreeMap<String, String>)) -> Self {
+        Self {
+            kind: row.kind.id().to_owned(),
+            at: row.at.to_string(),
+            by: names.get(&row.by).cloned().unwrap_or(row.by),
+            ok: row.ok,
+            found: row.found,
+        }
+    }
 }
 
 view! {
@@ -169,6 +186,8 @@ view! {
         pub aside: String,
         pub recovery: bool,
         pub accounts: Vec<AccountView>,
+        /// Records that lack an attachment.
+        pub warnings: Vec<FaultView>,
     }
 }
 
@@ -214,5 +233,7 @@ view! {
         pub aside: String,
         pub recovery: bool,
         pub accounts: Vec<AccountView>,
+        /// Records that lack an attachment.
+        pub warnings: Vec<FaultView>,
     }
 }

@@ -13,7 +13,8 @@ view! {
         pub label: String,
         /// Under the field; empty for none.
         pub help: String,
-        /// `line`, `lines`, `date`, `instant`, `when`, `number`, `flag`, `choice`, `choices`, `rows`.
+        /// `line`, `lines`, `date`, `instant`, `when`, `number`, `flag`, `choice`, `choices`, `words` (choices, or words
+        /// that are typed), `rows`; `group` begins a group under a heading and takes no answer.
         pub input: String,
         pub required: bool,
         pub choices: Vec<Choice>,
@@ -105,11 +106,51 @@ view! {
 view! { pub struct CaseFact { pub label: String, pub value: String } }
 
 view! {
+    /// What was found before about a pupil of the case.
+    pub struct PriorRow {
+        /// The earlier case.
+        pub concern: String,
+        pub on: String,
+        pub pupil: String,
+        pub role: String,
+        /// Result, degree and tier in one line.
+        pub found: String,
+        /// The sanction that stands after any appeal; empty for none.
+        pub sanction: String,
+    }
+}
+
+view! {
+    /// What a round of a case said that is over.
+    pub struct CaseRound {
+        pub no: u32,
+        /// Result, degree and tier in one line; empty where none was found.
+        pub found: String,
+        /// The minutes; empty for none.
+        pub minutes: String,
+        /// The day it was closed; none where a review ended it.
+        pub closed_on: Option<String>,
+        /// Why the next one began.
+        pub ground: String,
+        pub reason: String,
+        /// The case in which it happened again; empty for none.
+        pub related: String,
+        pub at: String,
+    }
+}
+
+view! {
     /// A case with what was done, what is due and what may be done.
     pub struct CaseView {
         pub id: String,
+        /// The round it is in, from 1 on.
+        pub round: u32,
+        /// The rounds that are over, the first one first.
+        pub earlier: Vec<CaseRound>,
         pub actions: Vec<CaseAction>,
         pub duties: Vec<CaseDuty>,
         pub chronology: Vec<CaseLine>,
+        /// Earlier determinations about its pupils, newest first, as far as the person may see those cases.
+        pub prior: Vec<PriorRow>,
     }
 }

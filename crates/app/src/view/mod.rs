@@ -2,6 +2,7 @@
 //! RFC 3339 at +08:00, fixed sets their English id beside the Chinese label.
 #![allow(missing_docs, reason = "the fields are the form fields of the pages; docs/commands.md lists every command")]
 
+mod attachment;
 mod audit;
 mod board;
 mod bureau;
@@ -15,10 +16,15 @@ mod june;
 mod ledger;
 mod outbox;
 mod pact;
+mod papers;
 mod people;
 mod roster;
+mod roster_table;
+mod safeguard;
 mod sealed;
+mod search;
 
+pub use attachment::*;
 pub use audit::*;
 pub use board::*;
 pub use bureau::*;
@@ -32,9 +38,13 @@ pub use june::*;
 pub use ledger::*;
 pub use outbox::*;
 pub use pact::*;
+pub use papers::*;
 pub use people::*;
 pub use roster::*;
+pub use roster_table::*;
+pub use safeguard::*;
 pub use sealed::*;
+pub use search::*;
 
 /// Derives shared by everything that goes to the window.
 macro_rules! view {

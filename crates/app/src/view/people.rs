@@ -14,6 +14,8 @@ view! {
         pub is_me: bool,
         pub made_at: String,
         pub may_edit: bool,
+        /// Whether this person may set its password; a principal's nobody else sets.
+        pub may_reset: bool,
         pub may_remove: bool,
         /// The key of the sealed texts: `none` where the posts do not need it, `held`, or `missing` until the person typed
         /// the own password beside somebody who holds it.

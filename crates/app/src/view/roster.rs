@@ -25,14 +25,37 @@ view! {
         pub id: String,
         pub student_no: String,
         pub name: String,
+        /// Every way to write the initials of the name, with a space between: `zw`, `dx sx`.
+        pub initials: String,
         pub class_id: String,
         pub class_name: String,
         pub birth_month: String,
         pub pseudonym: String,
+        /// The first day on which the pupil is no longer here; null while the pupil is.
+        pub left_on: Option<String>,
+        pub left_reason: Option<String>,
     }
 }
 
-request! { pub struct PupilListRequest { pub class_id: Option<String> } }
+request! {
+    pub struct PupilListRequest {
+        pub class_id: Option<String>,
+        /// Those who left too.
+        #[serde(default)]
+        #[ts(optional)]
+        pub with_left: Option<bool>,
+    }
+}
+
+request! {
+    /// Name, initials or number, as far as typed.
+    pub struct PupilFindRequest {
+        pub text: String,
+        #[serde(default)]
+        #[ts(optional)]
+        pub with_left: Option<bool>,
+    }
+}
 
 request! {
     pub struct AddPupilRequest { pub name: String, pub student_no: String, pub class_id: String, pub birth_month: String }

@@ -43,7 +43,7 @@ pub fn program(home: &Path, seed: u64, clock: &HandClock) -> App {
         },
         cost: Some(KdfCost::PARSE_FLOOR),
         home: home.to_owned(),
-        assets: Vec::new(),
+        assets: vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/fonts"))],
         runtime: home.with_extension("run"),
     })
 }

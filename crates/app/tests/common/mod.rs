@@ -1,5 +1,6 @@
 //! A program with a clock and a random source of its own, in a folder of the test.
 
+pub mod desk;
 pub mod ground;
 
 use std::path::{Path, PathBuf};

@@ -2,7 +2,7 @@
 
 use domain::noun::PublicAttention;
 
-use super::{Deed, Entry, INCIDENT};
+use super::{Deed, Entry, INCIDENT, nothing};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground};
 use crate::rights::Right;
@@ -13,7 +13,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["public_attention"],
     form,

@@ -3,7 +3,7 @@
 use domain::noun::{Communication, CommunicationMode, Notice};
 use store::numbers::Series;
 
-use super::{Deed, Entry, PEOPLE};
+use super::{ALL, Deed, Entry};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground, picks};
 use crate::rights::Right;
@@ -11,10 +11,11 @@ use crate::rights::Right;
 pub(super) const ENTRY: Entry = Entry {
     id: "communication",
     action: "case.communication",
-    kinds: PEOPLE,
+    kinds: ALL,
     series: Some(Series::Communication),
     right: Right::RecordConcern,
-    moves: false,
+    // A hazard names no pupil but the one whose family told of it.
+    before: |ground| ground.pupils().is_empty().then_some("not_here").into_iter().collect(),
     after_closing: false,
     fields: &["at", "student_id", "mode", "points", "guardian_reply", "notice"],
     form,
@@ -80,7 +81,8 @@ fn notice(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Notice> {
         school_measures: school_measures?,
         rights: picks("guardian_rights"),
         meeting_at,
-        will_attend: receipt_signed_on.map(|_| answers.flag("willAttend")),
+        // Only whoever is asked to a meeting answers whether they come, signed for or not.
+        will_attend: meeting_at.map(|_| answers.flag("willAttend")),
         receipt_signed_on,
     })
 }

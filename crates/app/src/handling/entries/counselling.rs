@@ -3,7 +3,7 @@
 use domain::noun::{Counselling, RiskLevel};
 use store::numbers::Series;
 
-use super::{Deed, Entry, PEOPLE};
+use super::{Deed, Entry, PEOPLE, nothing};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground, picks};
 use crate::rights::Right;
@@ -14,7 +14,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: PEOPLE,
     series: Some(Series::Counselling),
     right: Right::WriteSealed,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["at", "student_id", "session", "risk_level", "plan"],
     form,

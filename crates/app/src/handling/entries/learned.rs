@@ -1,21 +1,21 @@
 //! 举一反三 and the review note: what the school learns from the case.
 
-use domain::noun::{Lesson, ReviewNote};
+use domain::noun::ReviewNote;
 
-use super::{Deed, Entry, INCIDENT};
+use super::{ALL, Deed, Entry, INCIDENT, nothing};
 use crate::handling::answers::Answers;
+use crate::handling::lesson;
 use crate::handling::spec::{Form, Ground};
 use crate::rights::Right;
-use crate::view::Choice;
 
 /// 举一反三: ledger items that follow, or the reason why none does.
 pub(super) const LESSON: Entry = Entry {
     id: "lesson",
     action: "case.lesson",
-    kinds: &[domain::noun::ConcernKind::Hazard, domain::noun::ConcernKind::Suspected],
+    kinds: ALL,
     series: None,
     right: Right::HandleConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["lesson"],
     form: lesson_form,
@@ -29,7 +29,7 @@ pub(super) const REVIEW: Entry = Entry {
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["review_note"],
     form: review_form,
@@ -37,35 +37,15 @@ pub(super) const REVIEW: Entry = Entry {
 };
 
 fn lesson_form(ground: &Ground<'_>, form: &mut Form<'_>) {
-    let items = ground.records.ledger.iter().rev().map(|l| Choice {
-        id: l.id.clone(),
-        label: format!("{} {}", l.id, l.problem.chars().take(30).collect::<String>()),
-    });
-    let known = ground.concern.lesson.as_ref();
-    form.choices("ledgerIds", false, items.collect());
-    form.with_all(known.and_then(|l| l.ledger_ids.clone()).unwrap_or_default());
-    form.maybe_lines("reason").with(known.and_then(|l| l.reason.clone()).unwrap_or_default());
+    lesson::fields(ground, form, "reason");
 }
 
 fn lesson(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {
-    let named = answers.list("ledgerIds");
-    let reason = answers.maybe_lines("reason");
-    if named.iter().any(|id| !ground.records.ledger.iter().any(|l| l.id == *id)) {
-        answers.fault("ledgerIds", "required_choice");
-        return None;
-    }
-    if named.is_empty() && reason.is_none() {
+    let Some(lesson) = lesson::typed(ground, answers, "reason")? else {
         answers.fault("reason", "lesson_or_reason");
         return None;
-    }
-    let lesson = Lesson { ledger_ids: (!named.is_empty()).then(|| named.clone()), reason };
-    let id = ground.concern.id.clone();
-    Some(Box::new(move |tx, _, _| {
-        for item in &named {
-            store::table::concern::add_ledger_item(tx, &id, item)?;
-        }
-        store::table::concern::set_lesson(tx, &id, &lesson)
-    }))
+    };
+    Some(lesson::keep(ground.concern.id.clone(), lesson))
 }
 
 fn review_form(ground: &Ground<'_>, form: &mut Form<'_>) {

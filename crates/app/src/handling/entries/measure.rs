@@ -2,7 +2,7 @@
 
 use domain::noun::{Measure, MeasureKind};
 
-use super::{ALL, Deed, Entry};
+use super::{ALL, Deed, Entry, nothing};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground};
 use crate::rights::Right;
@@ -13,7 +13,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: ALL,
     series: None,
     right: Right::RecordConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["measures"],
     form,
@@ -25,7 +25,8 @@ fn form(ground: &Ground<'_>, form: &mut Form<'_>) {
     if !ground.concern.involved.is_empty() {
         form.maybe_pupil("studentId");
     }
-    form.today("on").me("by").lines("text");
+    // The vice-principal for law and others from outside carry out measures too.
+    form.today("on").person("by").with(ground.person).lines("text");
     if ground.concern.kind == domain::noun::ConcernKind::Suspected {
         form.maybe_number("hours").maybe_date("from").maybe_date("to").maybe_number("schoolDays");
         form.maybe_date("guardianNotifiedOn").maybe_date("statementHeardOn");
@@ -36,7 +37,7 @@ fn read(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {
     let kind = answers.term::<MeasureKind>("kind");
     let student_id = answers.maybe_pupil("studentId");
     let on = answers.past_date("on");
-    let by = answers.staff("by");
+    let by = answers.person("by");
     let text = answers.lines("text");
     let hours = answers.maybe_number("hours", 1, 1000);
     let from = answers.maybe_date("from");
@@ -59,6 +60,7 @@ fn read(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {
         guardian_notified_on,
         statement_heard_on,
         minutes_no: minutes_no.filter(|_| kind == MeasureKind::QualityRecord),
+        round: ground.concern.round(),
     };
     super::super::rules::measure(ground, &measure, answers)?;
     let id = ground.concern.id.clone();

@@ -5,6 +5,7 @@ mod communication;
 mod counselling;
 mod facts;
 mod guidance;
+mod inquiry;
 mod learned;
 mod measure;
 mod note;
@@ -38,8 +39,8 @@ pub(super) struct Entry {
     pub(super) series: Option<Series>,
     /// Who enters it.
     pub(super) right: Right,
-    /// Whether it moves the case to another state.
-    pub(super) moves: bool,
+    /// What stands before it in this case, by the codes of the group `entries` of `assets/text/handling.json`.
+    pub(super) before: fn(&Ground<'_>) -> Vec<&'static str>,
     /// Whether it may come after the case was closed.
     pub(super) after_closing: bool,
     /// The fields that the audit log names.
@@ -54,6 +55,14 @@ const ALL: &[ConcernKind] = &[Sign, Hazard, Suspected];
 /// Cases in which pupils are named.
 const PEOPLE: &[ConcernKind] = &[Sign, Suspected];
 const INCIDENT: &[ConcernKind] = &[Suspected];
+
+/// What an entry says that has nothing to do in the present state of the case: it is not offered.
+pub(super) const NOT_HERE: &str = "not_here";
+
+/// Nothing stands before an entry.
+fn nothing(_: &Ground<'_>) -> Vec<&'static str> {
+    Vec::new()
+}
 
 /// Every kind of entry, in the order in which the window offers them.
 pub(super) const ENTRIES: &[Entry] = &[
@@ -71,10 +80,16 @@ pub(super) const ENTRIES: &[Entry] = &[
     attention::ENTRY,
     sanction::ENTRY,
     sanction::NOTICE,
+    inquiry::EXTENSION,
+    inquiry::APPROVAL,
+    inquiry::BEGIN,
+    inquiry::END,
+    inquiry::NOTICE,
     learned::LESSON,
     learned::REVIEW,
 ];
 
+pub(in crate::handling) use inquiry::begun;
 pub(in crate::handling) use sanction::sanctions as sanctions_of;
 
 /// The entry of this id.

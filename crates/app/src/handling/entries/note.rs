@@ -2,7 +2,7 @@
 
 use domain::noun::{Event, EventKind};
 
-use super::{ALL, Deed, Entry};
+use super::{ALL, Deed, Entry, nothing};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground};
 use crate::rights::Right;
@@ -13,7 +13,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: ALL,
     series: None,
     right: Right::RecordConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["events"],
     form,
@@ -21,7 +21,7 @@ pub(super) const ENTRY: Entry = Entry {
 };
 
 fn form(_: &Ground<'_>, form: &mut Form<'_>) {
-    form.now("at").lines("text");
+    form.now_or_today("at").lines("text");
 }
 
 fn read(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {

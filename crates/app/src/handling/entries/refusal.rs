@@ -3,7 +3,7 @@
 use domain::noun::CounsellingRefusal;
 use store::numbers::Series;
 
-use super::{Deed, Entry, PEOPLE};
+use super::{Deed, Entry, PEOPLE, nothing};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground};
 use crate::rights::Right;
@@ -14,7 +14,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: PEOPLE,
     series: Some(Series::CounsellingRefusal),
     right: Right::RecordConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["student_id", "on", "refused_by", "reason"],
     form,

@@ -1,17 +1,16 @@
 //! 初报, 续报, 终报 to the county, the police and the city: by phone at once, in writing afterwards. Each is a version of its
 //! own, chained to the one before, and stays as it was sent (rule R9).
 
+use domain::handling::report;
 use domain::noun::{IncidentReport, ReportFields, ReportLevel, ReportMode, ReportState, ReportType};
 use store::numbers::Series;
 
-use super::{Deed, Entry, INCIDENT};
+use super::{Deed, Entry, INCIDENT, nothing};
 use crate::handling::answers::Answers;
+use crate::handling::rules::told;
 use crate::handling::spec::{Form, Ground};
 use crate::rights::Right;
 use crate::view::Choice;
-
-/// Fewest code points of 起因 and 过程 in a written report (domain rule R10).
-const FACT_MIN: usize = 20;
 
 /// A report by phone: what was said to whom, and when.
 pub(super) const PHONE: Entry = Entry {
@@ -20,7 +19,7 @@ pub(super) const PHONE: Entry = Entry {
     kinds: INCIDENT,
     series: Some(Series::IncidentReport),
     right: Right::ReportIncident,
-    moves: false,
+    before: nothing,
     after_closing: true,
     fields: &["type", "sent_at", "to", "content"],
     form: phone_form,
@@ -34,7 +33,7 @@ pub(super) const WRITTEN: Entry = Entry {
     kinds: INCIDENT,
     series: Some(Series::IncidentReport),
     right: Right::ReportIncident,
-    moves: false,
+    before: nothing,
     after_closing: true,
     fields: &["type", "sent_at", "to", "fields"],
     form: written_form,
@@ -55,6 +54,11 @@ fn offered(ground: &Ground<'_>) -> Vec<Choice> {
     recipients(ground).into_iter().map(|w| Choice { id: w.clone(), label: w }).collect()
 }
 
+/// Whether a recipient as typed is this one, alone or with a remark in brackets behind it (…（由县局转报）).
+fn is_named(typed: &str, name: &str) -> bool {
+    typed.strip_prefix(name).is_some_and(|rest| rest.is_empty() || (rest.starts_with('（') && rest.ends_with('）')))
+}
+
 /// The first report of a case is a first report, later ones follow it up.
 fn kind(form: &mut Form<'_>, ground: &Ground<'_>) {
     let known = earlier(ground).count() > 0;
@@ -64,32 +68,34 @@ fn kind(form: &mut Form<'_>, ground: &Ground<'_>) {
 
 fn phone_form(ground: &Ground<'_>, form: &mut Form<'_>) {
     kind(form, ground);
-    form.now("sentAt").choices("to", true, offered(ground)).me("reporterId").lines("content");
+    form.now("sentAt").choices_or_typed("to", offered(ground)).me("reporterId").lines("content");
 }
 
 fn written_form(ground: &Ground<'_>, form: &mut Form<'_>) {
     let c = ground.concern;
     kind(form, ground);
-    form.now("sentAt").choices("to", true, offered(ground)).me("reporterId").staff("reviewerId").staff("issuerId");
+    form.now("sentAt").choices_or_typed("to", offered(ground)).me("reporterId").staff("reviewerId").staff("issuerId");
     let to = c.occurred.to.map(|t| format!("—{t}")).unwrap_or_default();
-    form.line("time").with(format!("{}{to}", c.occurred.from)).line("place").with(c.place.clone());
+    form.group("factsGroup").line("time").with(format!("{}{to}", c.occurred.from)).line("place").with(c.place.clone());
     form.lines("cause").with(c.cause.clone()).lines("course").with(c.narrative.clone());
     form.lines("people").lines("measures").with(c.immediate_action.clone());
-    form.lines("harm").lines("evidence").lines("police").lines("publicOpinion");
+    form.group("moreGroup").lines("harm").lines("evidence").lines("police").lines("publicOpinion");
 }
 
 fn phone(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {
     let content = answers.lines("content");
     let frame = frame(ground, answers, ReportMode::Phone);
     let (frame, content) = (frame?, content?);
-    Some(enter(ground, IncidentReport { content: Some(content), state: ReportState::Delivered, ..frame }))
+    let new = IncidentReport { content: Some(content), state: ReportState::Delivered, ..frame };
+    checked(ground, answers, &new)?;
+    Some(enter(ground, new))
 }
 
 fn written(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {
     let time = answers.line("time");
     let place = answers.line("place");
-    let cause = answers.lines_from("cause", FACT_MIN);
-    let course = answers.lines_from("course", FACT_MIN);
+    let cause = answers.lines("cause");
+    let course = answers.lines("course");
     let people = answers.lines("people");
     let measures = answers.lines("measures");
     let harm = answers.lines("harm");
@@ -112,10 +118,31 @@ fn written(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Deed> {
         public_opinion: public_opinion?,
     };
     let frame = frame?;
-    Some(enter(
-        ground,
-        IncidentReport { fields: Some(fields), reviewer_id: Some(reviewer?), issuer_id: issuer?, ..frame },
-    ))
+    let new = IncidentReport { fields: Some(fields), reviewer_id: Some(reviewer?), issuer_id: issuer?, ..frame };
+    checked(ground, answers, &new)?;
+    Some(enter(ground, new))
+}
+
+/// Judges what the report says (R10), and how it follows on those before it (R9): only what it adds is its own fault.
+fn checked(ground: &Ground<'_>, answers: &mut Answers<'_>, new: &IncidentReport) -> Option<()> {
+    told(ground, answers, &report::check(new), |field| match field {
+        "时间" => "time",
+        "地点" => "place",
+        "起因" => "cause",
+        "过程" => "course",
+        "涉及人员" => "people",
+        "已采取的措施" => "measures",
+        "content" => "content",
+        _ => "to",
+    })?;
+    let closed = ground.concern.closed_on.is_some();
+    let mut chain: Vec<&IncidentReport> = earlier(ground).collect();
+    chain.sort_by_key(|r| r.seq);
+    let known = report::check_chain(&chain, closed).faults.len();
+    chain.push(new);
+    let mut judged = report::check_chain(&chain, closed);
+    judged.faults = judged.faults.split_off(known.min(judged.faults.len()));
+    told(ground, answers, &judged, |field| if field == "type" { "type" } else { "sentAt" })
 }
 
 fn frame(ground: &Ground<'_>, answers: &mut Answers<'_>, mode: ReportMode) -> Option<IncidentReport> {
@@ -123,16 +150,11 @@ fn frame(ground: &Ground<'_>, answers: &mut Answers<'_>, mode: ReportMode) -> Op
     let sent_at = answers.past_instant("sentAt");
     let to = answers.list("to");
     let reporter_id = answers.staff("reporterId");
-    if to.is_empty() || to.iter().any(|t| !recipients(ground).contains(t)) {
+    let known = recipients(ground);
+    if to.is_empty() || to.iter().any(|t| !known.iter().any(|name| is_named(t, name))) {
         answers.fault("to", "required_choice");
     }
     let before = earlier(ground).max_by_key(|r| r.seq);
-    if kind == Some(ReportType::First) && before.is_some_and(|r| r.mode == ReportMode::Written) {
-        answers.fault("type", "first_report_made");
-    }
-    if kind.is_some_and(|k| k != ReportType::First) && before.is_none() {
-        answers.fault("type", "first_report_first");
-    }
     let reporter_id = reporter_id?;
     Some(IncidentReport {
         id: String::new(),
@@ -157,7 +179,7 @@ fn frame(ground: &Ground<'_>, answers: &mut Answers<'_>, mode: ReportMode) -> Op
 fn enter(ground: &Ground<'_>, new: IncidentReport) -> Deed {
     use store::table::concern::{Change, change};
     let bureau = ground.records.bureau.as_ref();
-    let told = |name: Option<&String>| name.is_some_and(|n| new.to.contains(n));
+    let told = |name: Option<&String>| name.is_some_and(|n| new.to.iter().any(|t| is_named(t, n)));
     let level = match ground.concern.report_level {
         Some(ReportLevel::City) => None,
         _ if told(bureau.map(|b| &b.city)) => Some(ReportLevel::City),

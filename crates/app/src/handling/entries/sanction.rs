@@ -17,7 +17,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: INCIDENT,
     series: Some(Series::Sanction),
     right: Right::HandleConcern,
-    moves: false,
+    before: |ground| ground.concern.determination.is_none().then_some("decision_first").into_iter().collect(),
     after_closing: false,
     fields: &["student_id", "kind", "decided_on", "statement_heard_on", "guardian_notified_on"],
     form,
@@ -31,7 +31,10 @@ pub(super) const NOTICE: Entry = Entry {
     kinds: INCIDENT,
     series: None,
     right: Right::HandleConcern,
-    moves: false,
+    before: |ground| {
+        let open = sanctions(ground, |s| s.appeal_notice_on.is_none());
+        open.is_empty().then_some("nothing_to_notify").into_iter().collect()
+    },
     after_closing: false,
     fields: &["appeal_notice_on"],
     form: notice_form,

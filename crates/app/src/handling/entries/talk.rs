@@ -3,7 +3,7 @@
 use domain::noun::{Question, Talk};
 use store::numbers::Series;
 
-use super::{Deed, Entry, PEOPLE};
+use super::{Deed, Entry, PEOPLE, nothing};
 use crate::handling::answers::Answers;
 use crate::handling::spec::{Form, Ground, picks};
 use crate::rights::Right;
@@ -17,7 +17,7 @@ pub(super) const ENTRY: Entry = Entry {
     kinds: PEOPLE,
     series: Some(Series::Talk),
     right: Right::RecordConcern,
-    moves: false,
+    before: nothing,
     after_closing: false,
     fields: &["at", "student_id", "type", "points", "qa", "student_statement"],
     form,

@@ -2,17 +2,15 @@
 
 use chrono::Datelike as _;
 use domain::handling::transition::Verb;
-use domain::handling::{Case, determination, members_on};
+use domain::handling::{determination, members_on};
 use domain::noun::{ConcernResult, Determination, Element, Elements, GuardianInvited, Recusal, Role, Severity, Vote};
 use store::numbers::Series;
 use store::table::concern;
 
-use super::{Draft, with_case};
+use super::Draft;
 use crate::handling::answers::Answers;
+use crate::handling::rules::told;
 use crate::handling::spec::{Form, Ground, picks};
-
-/// What stands for the number of minutes that are not kept yet.
-const UNNUMBERED: &str = "new";
 
 /// Rows for recusals that the form shows at first.
 const RECUSALS: u32 = 1;
@@ -26,13 +24,14 @@ pub(super) fn form(ground: &Ground<'_>, verb: Verb, form: &mut Form<'_>) {
     let c = ground.concern;
     let board = domain::numbers::governing_board(ground.records).map(|(committee, _)| committee);
     let members: Vec<String> = board.map(|b| members_on(b, ground.now.date()).to_vec()).unwrap_or_default();
-    form.line("body").with(board.map(|b| b.name.clone()).unwrap_or_default()).now("heldAt");
+    form.group("meetingGroup").line("body").with(board.map(|b| b.name.clone()).unwrap_or_default()).now("heldAt");
     form.people("dueIds", true).with_all(members.clone()).people("presentIds", true).with_all(members);
     form.person("chairId").with(board.map(|b| b.chair_id.clone()).unwrap_or_default());
     form.rows("recusals", RECUSALS, |row| {
         row.person("id").maybe_lines("reason");
     });
-    form.lines("facts").with(c.finding.clone().unwrap_or_default());
+    form.maybe_lines("recusalNote");
+    form.group("elementsGroup").lines("facts").with(c.finding.clone().unwrap_or_default());
     for element in ELEMENTS {
         form.flag(&format!("{element}Met"));
         if verb == Verb::FindBullying {
@@ -40,19 +39,22 @@ pub(super) fn form(ground: &Ground<'_>, verb: Verb, form: &mut Form<'_>) {
         }
         form.lines(&format!("{element}Text"));
     }
-    if verb == Verb::FindBullying {
-        form.term::<Severity>("severity");
-    } else {
-        form.lines("notBullyingReasons").today("reviewNoticeOn");
-    }
-    form.lines("basis").with(picks("legal_bases").join("\n"));
-    form.lines("proposedHandling").lines("studentStatements").lines("guardianOpinions");
-    form.number("voteFor").number("voteAgainst").with("0").number("voteAbstain").with("0");
+    form.group("voicesGroup").lines("studentStatements").lines("guardianOpinions");
     let sides: Vec<_> = c.involved.iter().filter(|i| SIDES.contains(&i.role)).collect();
     let rows = u32::try_from(sides.len()).unwrap_or(1);
     form.rows("guardians", rows, |row| {
         row.pupil("studentId").date("notifiedOn").flag("attended");
     });
+    form.group("findingGroup");
+    if verb == Verb::FindBullying {
+        form.term::<Severity>("severity");
+    } else {
+        form.lines("notBullyingReasons");
+    }
+    form.lines("basis").with(picks("legal_bases").join("\n")).lines("proposedHandling");
+    form.number("voteFor").number("voteAgainst").with("0").number("voteAbstain").with("0");
+    // The notice may be handed over days later, by an entry of its own; before the close it must have been (R6).
+    form.maybe_date("reviewNoticeOn").group("stepGroup");
 }
 
 pub(super) fn read(ground: &Ground<'_>, verb: Verb, answers: &mut Answers<'_>, draft: &mut Draft) -> Option<()> {
@@ -76,7 +78,8 @@ pub(super) fn read(ground: &Ground<'_>, verb: Verb, answers: &mut Answers<'_>, d
     });
     let severity = if bullying { Some(answers.term::<Severity>("severity")) } else { None };
     let reasons = if bullying { None } else { Some(answers.lines("notBullyingReasons")) };
-    let review_notice_on = if bullying { None } else { Some(answers.past_date("reviewNoticeOn")) };
+    let recusal_note = answers.maybe_lines("recusalNote");
+    let review_notice_on = answers.maybe_past_date("reviewNoticeOn");
     let basis = answers.list("basis");
     let proposed_handling = answers.lines("proposedHandling");
     let student_statements = answers.lines("studentStatements");
@@ -91,15 +94,15 @@ pub(super) fn read(ground: &Ground<'_>, verb: Verb, answers: &mut Answers<'_>, d
     };
     let [a, b, c, d] = elements.each_mut().map(Option::take);
     let new = Determination {
-        // The real number is taken in the transaction that keeps the minutes.
-        minutes_no: UNNUMBERED.to_owned(),
+        // The number is taken in the transaction that keeps the minutes.
+        minutes_no: String::new(),
         body: body?,
         held_at: held_at?,
         due_ids,
         present_ids,
         chair_id: chair_id?,
         recusals,
-        recusal_note: None,
+        recusal_note,
         facts: facts?,
         elements: Elements { between_students: a?, intent: b?, means: c?, harm: d? },
         result: if bullying { ConcernResult::Bullying } else { ConcernResult::NotBullying },
@@ -115,13 +118,10 @@ pub(super) fn read(ground: &Ground<'_>, verb: Verb, answers: &mut Answers<'_>, d
             Some(typed) => Some(typed?),
             None => None,
         },
-        review_notice_on: match review_notice_on {
-            Some(typed) => Some(typed?),
-            None => None,
-        },
+        review_notice_on,
     };
     checked(ground, draft, &new, answers)?;
-    let changed = draft.concern()?;
+    let changed = draft.concern();
     changed.determination = Some(new.clone());
     changed.result = Some(new.result);
     changed.severity = new.severity;
@@ -145,7 +145,9 @@ fn guardians(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Vec<Guard
         let notified_on = answers.past_date(&format!("guardians.{row}.notifiedOn"));
         let attended = answers.flag(&format!("guardians.{row}.attended"));
         let student_id = student_id?;
-        let side = ground.concern.involved.iter().find(|i| i.student_id == student_id).map(|i| i.role)?;
+        let role = ground.concern.involved.iter().find(|i| i.student_id == student_id).map(|i| i.role)?;
+        // Whoever joined in stands on the side of who did it.
+        let side = if role == Role::Joiner { Role::Actor } else { role };
         out.push(GuardianInvited { student_id, side, notified_on: notified_on?, attended });
     }
     Some(out)
@@ -153,16 +155,12 @@ fn guardians(ground: &Ground<'_>, answers: &mut Answers<'_>) -> Option<Vec<Guard
 
 /// Puts each rule that the minutes break beside the field it is about.
 fn checked(ground: &Ground<'_>, draft: &Draft, new: &Determination, answers: &mut Answers<'_>) -> Option<()> {
-    let judged = with_case(&draft.records, |case: &Case<'_>| determination::check(new, case, &[]))?;
-    let say = crate::handling::say::Say::new(ground.records);
-    for (field, obstacle) in &judged.faults {
-        answers.refused(form_field(field), &say.obstacle(obstacle));
-    }
-    judged.is_sound().then_some(())
+    let judged = draft.with_case(ground, |case| determination::check(new, case, &[]));
+    told(ground, answers, &judged, form_field)
 }
 
 /// The field of the form that a field of the minutes is typed in.
-fn form_field(field: &str) -> &str {
+fn form_field(field: &str) -> &'static str {
     match field {
         "basis" => "basis",
         "student_statements" => "studentStatements",

@@ -2,21 +2,25 @@
 //! hand-over to the police.
 
 use domain::Term as _;
-use domain::clock_rules::investigation_due;
 use domain::handling::transition::Input;
 use domain::noun::{
-    ConcernKind, ConcernResult, Form as BullyingForm, Investigation, Lesson, Police, PoliceKind, ReviewNote, Severity,
-    Tier, Transfer,
+    ConcernKind, ConcernResult, Form as BullyingForm, Police, PoliceKind, ReviewNote, Severity, Tier, Transfer, Turn,
+    TurnGround,
 };
 use store::table::concern;
 
 use super::Draft;
 use crate::handling::answers::Answers;
+use crate::handling::entries::begun;
+use crate::handling::lesson;
 use crate::handling::spec::{Form, Ground, picks};
 use crate::view::Choice;
 
+/// Why a closed case is opened without an appeal or a review.
+const GROUNDS: &[TurnGround] = &[TurnGround::Repeat, TurnGround::NewFacts];
+
 /// The outcomes of a sign and of a hazard.
-fn outcomes(kind: ConcernKind) -> [ConcernResult; 2] {
+pub(in crate::handling) fn outcomes(kind: ConcernKind) -> [ConcernResult; 2] {
     match kind {
         ConcernKind::Hazard => [ConcernResult::HazardConfirmed, ConcernResult::Excluded],
         _ => [ConcernResult::SignConfirmed, ConcernResult::Excluded],
@@ -26,6 +30,10 @@ fn outcomes(kind: ConcernKind) -> [ConcernResult; 2] {
 pub(super) fn form(ground: &Ground<'_>, input: Input, form: &mut Form<'_>) {
     let c = ground.concern;
     match input {
+        Input::Ground => {
+            let others = ground.others.iter().map(|id| Choice { id: id.clone(), label: id.clone() }).collect();
+            form.terms_of("ground", GROUNDS).lines("groundReason").choice("relatedId", false, others);
+        }
         Input::Investigation => {
             form.today("startedOn").people("memberIds", true).words("methods", "inquiry_methods");
         }
@@ -39,7 +47,7 @@ pub(super) fn form(ground: &Ground<'_>, input: Input, form: &mut Form<'_>) {
             form.terms_of("result", &outcomes(c.kind)).maybe_lines("finding");
             form.with(c.finding.clone().unwrap_or_default());
         }
-        Input::Lesson => lesson_form(ground, form),
+        Input::Lesson => lesson::fields(ground, form, "lessonReason"),
         Input::ReviewNote => {
             let known = c.review_note.as_ref().map(|n| n.text.clone()).unwrap_or_default();
             form.maybe_lines("reviewNote").with(known);
@@ -47,6 +55,9 @@ pub(super) fn form(ground: &Ground<'_>, input: Input, form: &mut Form<'_>) {
         Input::Transfer => {
             let police = ground.records.bureau.as_ref().map(|b| b.police.clone()).unwrap_or_default();
             form.line("to").with(police).now("reportedAt").maybe_date("acceptedOn").lines("materials");
+            if c.investigation.as_ref().is_some_and(|i| i.finished_on.is_none()) {
+                form.maybe_date("finishedOn");
+            }
         }
         Input::PoliceOutcome => {
             let known = c.police.as_ref().and_then(|p| p.case.clone()).unwrap_or_default();
@@ -63,27 +74,29 @@ pub(super) fn form(ground: &Ground<'_>, input: Input, form: &mut Form<'_>) {
 pub(super) fn read(ground: &Ground<'_>, input: Input, answers: &mut Answers<'_>, draft: &mut Draft) -> Option<()> {
     let id = ground.concern.id.clone();
     match input {
+        Input::Ground => {
+            let ground_of = answers.term_of("ground", GROUNDS);
+            let reason = answers.lines("groundReason");
+            let concern_id = answers.maybe_word("relatedId", ground.others);
+            let (ground_of, reason) = (ground_of?, reason?);
+            draft.begin_round(Turn {
+                ground: ground_of,
+                reason,
+                concern_id,
+                by: ground.person.to_owned(),
+                at: ground.now,
+            });
+        }
         Input::Investigation => {
-            let started_on = answers.past_date("startedOn");
-            let member_ids = answers.people("memberIds");
-            let methods = answers.list("methods");
-            if member_ids.is_empty() {
-                answers.fault("memberIds", "unknown_person");
-            }
-            if methods.is_empty() {
-                answers.fault("methods", "required_choice");
-            }
-            let started_on = started_on.filter(|_| !member_ids.is_empty() && !methods.is_empty())?;
-            let due_on = investigation_due(started_on)?;
-            let new = Investigation { started_on, due_on, finished_on: None, member_ids, methods, extension: None };
-            draft.concern()?.investigation = Some(new.clone());
+            let new = begun(answers)?;
+            draft.concern().investigation = Some(new.clone());
             draft.deeds.push(Box::new(move |tx, _, _| concern::add_investigation(tx, &id, &new)));
         }
         Input::Finding => {
             let on = answers.past_date("finishedOn");
             let finding = answers.lines("finding");
             let (on, finding) = (on?, finding?);
-            let changed = draft.concern()?;
+            let changed = draft.concern();
             if changed.investigation.as_ref().is_some_and(|i| on < i.started_on) {
                 answers.fault("finishedOn", "before_start");
                 return None;
@@ -97,14 +110,14 @@ pub(super) fn read(ground: &Ground<'_>, input: Input, answers: &mut Answers<'_>,
         }
         Input::Cause => {
             let cause = answers.lines("cause")?;
-            draft.concern()?.cause.clone_from(&cause);
+            draft.concern().cause.clone_from(&cause);
             draft.change.cause = Some(cause);
         }
         Input::Outcome => {
-            let result = answers.term::<ConcernResult>("result");
+            let result = answers.term_of("result", &outcomes(ground.concern.kind));
             let finding = answers.maybe_lines("finding");
-            let result = result.filter(|r| outcomes(ground.concern.kind).contains(r))?;
-            let changed = draft.concern()?;
+            let result = result?;
+            let changed = draft.concern();
             changed.result = Some(result);
             if finding.is_some() {
                 changed.finding.clone_from(&finding);
@@ -112,12 +125,20 @@ pub(super) fn read(ground: &Ground<'_>, input: Input, answers: &mut Answers<'_>,
             draft.change.result = Some(result);
             draft.change.finding = finding;
         }
-        Input::Lesson => lesson(ground, answers, draft)?,
+        Input::Lesson => {
+            // Nothing typed leaves what is on record; whether that is enough is the rules' to say.
+            if let Some(new) = lesson::typed(ground, answers, "lessonReason")? {
+                draft.concern().lesson = Some(new.clone());
+                draft.deeds.push(lesson::keep(id, new));
+            }
+        }
         Input::ReviewNote => {
             let text = answers.maybe_lines("reviewNote");
-            if let Some(text) = text {
+            // The form shows the note that stands; left as it is, it stays by whom and on which day it was written.
+            let known = ground.concern.review_note.as_ref().map(|n| n.text.as_str());
+            if let Some(text) = text.filter(|t| known != Some(t.as_str())) {
                 let note = ReviewNote { on: ground.now.date(), by: ground.person.to_owned(), text };
-                draft.concern()?.review_note = Some(note.clone());
+                draft.concern().review_note = Some(note.clone());
                 draft.deeds.push(Box::new(move |tx, _, _| concern::set_review_note(tx, &id, &note)));
             }
         }
@@ -125,7 +146,7 @@ pub(super) fn read(ground: &Ground<'_>, input: Input, answers: &mut Answers<'_>,
         Input::PoliceOutcome => {
             let case = answers.line("policeOutcome")?;
             let police = Police { case: Some(case), ..ground.concern.police.clone()? };
-            draft.concern()?.police = Some(police.clone());
+            draft.concern().police = Some(police.clone());
             draft.deeds.push(Box::new(move |tx, _, _| concern::set_police(tx, &id, &police)));
         }
         Input::Forms => {
@@ -136,46 +157,11 @@ pub(super) fn read(ground: &Ground<'_>, input: Input, answers: &mut Answers<'_>,
                 return None;
             }
             let new: Vec<BullyingForm> = forms.iter().copied().filter(|f| !ground.concern.forms.contains(f)).collect();
-            draft.concern()?.forms = forms;
+            draft.concern().forms = forms;
             draft.deeds.push(Box::new(move |tx, _, _| concern::add_forms(tx, &id, &new)));
         }
         Input::Determination | Input::Review | Input::ReviewDecision => {}
     }
-    Some(())
-}
-
-fn lesson_form(ground: &Ground<'_>, form: &mut Form<'_>) {
-    let items = ground.records.ledger.iter().rev().map(|l| Choice {
-        id: l.id.clone(),
-        label: format!("{} {}", l.id, l.problem.chars().take(30).collect::<String>()),
-    });
-    let known = ground.concern.lesson.as_ref();
-    form.choices("ledgerIds", false, items.collect());
-    form.with_all(known.and_then(|l| l.ledger_ids.clone()).unwrap_or_default());
-    form.maybe_lines("lessonReason").with(known.and_then(|l| l.reason.clone()).unwrap_or_default());
-}
-
-/// Nothing typed leaves what is on record; whether that is enough is the rules' to say.
-fn lesson(ground: &Ground<'_>, answers: &mut Answers<'_>, draft: &mut Draft) -> Option<()> {
-    let named = answers.list("ledgerIds");
-    let reason = answers.maybe_lines("lessonReason");
-    if named.iter().any(|id| !ground.records.ledger.iter().any(|l| l.id == *id)) {
-        answers.fault("ledgerIds", "required_choice");
-        return None;
-    }
-    if named.is_empty() && reason.is_none() {
-        return Some(());
-    }
-    let lesson = Lesson { ledger_ids: (!named.is_empty()).then(|| named.clone()), reason };
-    let changed = draft.concern()?;
-    changed.lesson = Some(lesson.clone());
-    let id = ground.concern.id.clone();
-    draft.deeds.push(Box::new(move |tx, _, _| {
-        for item in &named {
-            concern::add_ledger_item(tx, &id, item)?;
-        }
-        concern::set_lesson(tx, &id, &lesson)
-    }));
     Some(())
 }
 
@@ -185,12 +171,22 @@ fn transfer(ground: &Ground<'_>, answers: &mut Answers<'_>, draft: &mut Draft) -
     let reported_at = answers.past_instant("reportedAt");
     let accepted_on = answers.maybe_past_date("acceptedOn");
     let materials = answers.list("materials");
+    let running = ground.concern.investigation.as_ref().filter(|i| i.finished_on.is_none());
+    // The school's own investigation may end with the hand-over, or go on beside the police's.
+    let finished_on = running.and_then(|_| answers.maybe_past_date("finishedOn"));
+    if running.zip(finished_on).is_some_and(|(i, on)| on < i.started_on) {
+        answers.fault("finishedOn", "before_start");
+        return None;
+    }
     let (to, reported_at) = (to?, reported_at?);
     let new = Transfer { to: to.clone(), reported_at, accepted_on, materials };
     let how = picks("transfer_how").into_iter().next().unwrap_or_default();
     let police =
-        ground.concern.police.is_none().then(|| Police { reported_at, how, kind: PoliceKind::Called, case: None });
-    let changed = draft.concern()?;
+        ground.concern.police.is_none().then_some(Police { reported_at, how, kind: PoliceKind::Called, case: None });
+    let changed = draft.concern();
+    if let (Some(on), Some(i)) = (finished_on, &mut changed.investigation) {
+        i.finished_on = Some(on);
+    }
     changed.transfer = Some(new.clone());
     changed.result = Some(ConcernResult::Transferred);
     changed.severity = Some(Severity::Criminal);
@@ -205,6 +201,9 @@ fn transfer(ground: &Ground<'_>, answers: &mut Answers<'_>, draft: &mut Draft) -
     draft.deeds.push(Box::new(move |tx, _, _| {
         if let Some(police) = &police {
             concern::set_police(tx, &id, police)?;
+        }
+        if let Some(on) = finished_on {
+            concern::finish_investigation(tx, &id, on)?;
         }
         concern::set_transfer(tx, &id, &new)
     }));

@@ -5,12 +5,15 @@ mod determination;
 mod inputs;
 mod review;
 
+pub(super) use inputs::outcomes;
+
+use domain::When;
 use domain::handling::transition::{self, Input, Transition, Verb};
-use domain::handling::{self as rules, Case, Settings};
-use domain::noun::{Concern, Event, EventKind};
-use domain::{Records, When};
+use domain::handling::{self as rules, Case};
+use domain::noun::{Concern, Event, EventKind, Sanction, SanctionStatus, Turn};
 use store::WriteTx;
-use store::table::concern::{Change, change, set_status, upgrade};
+use store::table::concern::{Change, change, set_status, turn, upgrade};
+use store::table::sanction::set_effect;
 
 use super::answers::Answers;
 use super::entries::Deed;
@@ -22,20 +25,54 @@ use crate::view::CaseAction;
 /// How the id of a step's form begins; the state it leads to follows.
 pub(super) const PREFIX: &str = "step:";
 
-/// What a step would change: the rows of the case with the typed facts on them, and the writes that make it so.
+/// What a step would change: the case with the typed facts on it, and the writes that make it so.
 pub(super) struct Draft {
-    /// The rows of this case alone.
-    pub(super) records: Records,
+    /// The concern.
+    concern: Concern,
+    /// Its sanctions.
+    pub(super) sanctions: Vec<Sanction>,
     /// What changes in the row of the concern.
     pub(super) change: Change,
     /// The other writes, in their order.
     pub(super) deeds: Vec<Deed>,
+    /// Why the case goes on, where that is said with the step.
+    turn: Option<Turn>,
 }
 
 impl Draft {
+    fn new(ground: &Ground<'_>) -> Self {
+        let id = &ground.concern.id;
+        Self {
+            concern: ground.concern.clone(),
+            sanctions: ground.records.sanctions.iter().filter(|s| s.concern_id == *id).cloned().collect(),
+            change: Change::default(),
+            deeds: Vec::new(),
+            turn: None,
+        }
+    }
+
     /// The concern of the draft.
-    pub(super) fn concern(&mut self) -> Option<&mut Concern> {
-        self.records.concerns.first_mut()
+    pub(super) fn concern(&mut self) -> &mut Concern {
+        &mut self.concern
+    }
+
+    /// Begins another round of it.
+    pub(super) fn begin_round(&mut self, turn: Turn) {
+        self.concern.begin_round(turn.clone());
+        self.turn = Some(turn);
+    }
+
+    /// Says what opens a closed case, or revokes what was determined.
+    pub(super) fn turn(&mut self, turn: Turn) {
+        self.turn = Some(turn);
+    }
+
+    /// Works on the case as it would be.
+    pub(super) fn with_case<T>(&self, ground: &Ground<'_>, work: impl FnOnce(&Case<'_>) -> T) -> T {
+        let rules_of = rules::Ground::new(ground.records, ground.settings);
+        let mut case = rules::case_of(ground.records, &rules_of, &self.concern);
+        case.sanctions = self.sanctions.iter().collect();
+        work(&case)
     }
 }
 
@@ -44,33 +81,17 @@ pub(super) fn who<'a>(ground: &Ground<'a>) -> rules::Person<'a> {
     rules::Person { id: ground.person, posts: ground.posts }
 }
 
-/// The rows of one case, and everything that is the same for all cases.
-pub(super) fn only(records: &Records, id: &str) -> Records {
-    let mut all = records.clone();
-    all.concerns.retain(|c| c.id == id);
-    all.sanctions.retain(|x| x.concern_id == id);
-    all.communications.retain(|x| x.concern_id == id);
-    all.counselling.retain(|x| x.concern_id == id);
-    all.counselling_refusals.retain(|x| x.concern_id == id);
-    all.family_guidance.retain(|x| x.concern_id == id);
-    all.incident_reports.retain(|x| x.concern_id == id);
-    all.talks.clear();
-    all
-}
-
-/// Works on the one case of these rows.
-pub(super) fn with_case<T>(records: &Records, work: impl FnOnce(&Case<'_>) -> T) -> Option<T> {
-    let ground = rules::Ground::new(records, Settings::default());
-    rules::cases(records, &ground).first().map(work)
+/// Works on the case as it is.
+pub(super) fn with_case<T>(ground: &Ground<'_>, work: impl FnOnce(&Case<'_>) -> T) -> T {
+    let rules_of = rules::Ground::new(ground.records, ground.settings);
+    work(&rules::case_of(ground.records, &rules_of, ground.concern))
 }
 
 /// Every step from the state of the case, with what stands before it.
 pub(super) fn offered(ground: &Ground<'_>, say: &Say<'_>) -> Vec<CaseAction> {
-    let steps = with_case(&only(ground.records, &ground.concern.id), |case| {
-        rules::offered(case, who(ground), ground.now.date())
-    });
+    let steps = with_case(ground, |case| rules::offered(case, who(ground), ground.now.date()));
     let mut out: Vec<CaseAction> = Vec::new();
-    for step in steps.unwrap_or_default() {
+    for step in steps {
         let fillable = step.is_fillable();
         let missing = step.allowed.err().unwrap_or_default();
         out.push(CaseAction {
@@ -104,7 +125,7 @@ pub(super) fn step(ground: &Ground<'_>, id: &str) -> Result<&'static Transition>
 
 /// Describes the form of a step.
 pub(super) fn form(ground: &Ground<'_>, step: &Transition, form: &mut Form<'_>) {
-    form.now("at");
+    form.now_or_today("at");
     for input in step.inputs() {
         match input {
             Input::Determination => determination::form(ground, step.verb, form),
@@ -128,8 +149,7 @@ pub(super) fn read(
 ) -> Result<Option<Deed>> {
     let at = answers.past_when("at");
     let text = answers.lines("text");
-    let mut draft =
-        Draft { records: only(ground.records, &ground.concern.id), change: Change::default(), deeds: Vec::new() };
+    let mut draft = Draft::new(ground);
     let mut whole = true;
     for input in step.inputs() {
         let read = match input {
@@ -142,21 +162,31 @@ pub(super) fn read(
     }
     let (Some(at), Some(text), true) = (at, text, whole) else { return Ok(None) };
     let now = ground.now;
-    let judged = with_case(&draft.records, |case| rules::admit(case, step.to, at, who(ground), now).map(|_| ()));
-    match judged {
-        Some(Ok(())) => {}
-        Some(Err(obstacles)) => {
-            let reasons = say.obstacles(&obstacles).join("");
-            let reasons = reasons.trim_end_matches('。').to_owned();
-            return Err(AppError::new(Code::StepRefused).with("reasons", reasons));
-        }
-        None => return Err(Code::Internal.into()),
+    let judged = draft.with_case(ground, |case| rules::admit(case, step.to, at, who(ground), now).map(|_| ()));
+    if let Err(obstacles) = judged {
+        return Err(super::enter::refused(&say.obstacles(&obstacles)));
+    }
+    if step.verb == Verb::EndReview && step.begins_round() {
+        revoked(ground, &mut draft);
     }
     Ok(Some(deed(ground, step, at, text, draft)))
 }
 
-/// The writes of a step. A finished case is opened first, so that what comes with the step may be added; an open one gets
-/// its facts first, so that a state that fixes them comes last.
+/// What was determined says nothing any more, and what rested on it ends with it: the committee decides anew.
+fn revoked(ground: &Ground<'_>, draft: &mut Draft) {
+    let minutes = ground.concern.determination.as_ref().map(|d| d.minutes_no.clone()).unwrap_or_default();
+    let in_force = |s: &&Sanction| s.minutes_no == minutes && s.status == SanctionStatus::InForce;
+    for row in draft.sanctions.iter().filter(in_force) {
+        let (id, kind) = (row.id.clone(), row.effective_kind);
+        draft.deeds.push(Box::new(move |tx, _, _| set_effect(tx, &id, kind, SanctionStatus::Revoked)));
+    }
+    draft.change.revoked = true;
+    let turn = review::decided(ground, draft);
+    draft.turn(turn);
+}
+
+/// The writes of a step. A closed case is opened first, with what opens it, so that what comes with the step may be added; an
+/// open one gets its facts first, so that a state that fixes them comes last.
 fn deed(ground: &Ground<'_>, step: &'static Transition, at: When, text: String, draft: Draft) -> Deed {
     let id = ground.concern.id.clone();
     let event = |state: &str, text: String| Event {
@@ -174,14 +204,16 @@ fn deed(ground: &Ground<'_>, step: &'static Transition, at: When, text: String, 
     let opens = super::is_finished(ground.concern);
     let ends = matches!(step.to, "closed" | "struck_off");
     let closed_on = ends.then(|| at.date());
-    let Draft { change: facts, deeds, .. } = draft;
+    let begins = step.begins_round();
+    let Draft { change: facts, deeds, turn: why, .. } = draft;
     Box::new(move |tx, _, uuid| {
         if opens {
+            why.iter().try_for_each(|why| turn(tx, &id, why, true, begins))?;
             set_status(tx, &id, step.to, None)?;
         }
-        let mut deeds = deeds;
-        for deed in deeds.drain(..) {
-            deed(tx, &id, uuid)?;
+        deeds.into_iter().try_for_each(|deed| deed(tx, &id, uuid))?;
+        if !opens {
+            why.iter().try_for_each(|why| turn(tx, &id, why, false, begins))?;
         }
         change(tx, &id, &facts)?;
         for event in &events {

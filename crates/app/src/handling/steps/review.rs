@@ -2,12 +2,13 @@
 //! 教督〔2017〕10号). The appeal or the application is entered with the step itself, since a closed case takes it only then.
 
 use domain::clock_rules::review_due;
-use domain::noun::{Appeal, AppealOutcome, CountyReview, SanctionKind, SanctionStatus, Vote};
+use domain::noun::{Appeal, AppealOutcome, CountyReview, SanctionKind, SanctionStatus, Turn, TurnGround, Vote};
 use store::table::{concern, sanction};
 
 use super::Draft;
 use crate::handling::answers::Answers;
 use crate::handling::entries::sanctions_of;
+use crate::handling::rules::told;
 use crate::handling::spec::{Form, Ground, picks};
 use crate::view::Choice;
 
@@ -61,12 +62,13 @@ fn appeal(
         changed_kind: None,
         reason: None,
     };
-    let row = draft.records.sanctions.iter_mut().find(|s| s.id == id)?;
+    let row = draft.sanctions.iter_mut().find(|s| s.id == id)?;
     if filed_on < row.decided_on {
         answers.fault("filedOn", "before_start");
         return None;
     }
     row.appeal = Some(new.clone());
+    opened_by(ground, draft, TurnGround::Appeal, &new.body);
     draft.deeds.push(Box::new(move |tx, _, _| sanction::add_appeal(tx, &id, &new)));
     Some(())
 }
@@ -90,7 +92,7 @@ fn county(
         return None;
     }
     let new = CountyReview {
-        level: "county".to_owned(),
+        level: picks("review_levels").into_iter().next()?,
         applicant_relation,
         applied_on,
         accepted_on: Some(accepted_on),
@@ -101,10 +103,39 @@ fn county(
         answer: None,
         student_id,
     };
-    draft.concern()?.county_review = Some(new.clone());
+    draft.concern().county_review = Some(new.clone());
+    let reason = picks("review_ways").into_iter().nth(1)?;
+    opened_by(ground, draft, TurnGround::CountyReview, &reason);
     let id = ground.concern.id.clone();
     draft.deeds.push(Box::new(move |tx, _, _| concern::set_county_review(tx, &id, &new)));
     Some(())
+}
+
+/// A closed case is opened by it.
+fn opened_by(ground: &Ground<'_>, draft: &mut Draft, by: TurnGround, reason: &str) {
+    if crate::handling::is_finished(ground.concern) {
+        draft.turn(turn(ground, by, reason));
+    }
+}
+
+fn turn(ground: &Ground<'_>, by: TurnGround, reason: &str) -> Turn {
+    Turn { ground: by, reason: reason.to_owned(), concern_id: None, by: ground.person.to_owned(), at: ground.now }
+}
+
+/// Why the committee decides anew: the newest decision that is on record with the step.
+pub(super) fn decided(ground: &Ground<'_>, draft: &mut Draft) -> Turn {
+    let county = draft.concern().county_review.clone().filter(|r| r.finished_on.is_some());
+    let appeals = draft.sanctions.iter().filter_map(|s| s.appeal.as_ref()).filter(|a| a.decided_on.is_some());
+    let appeal = appeals.max_by_key(|a| a.decided_on);
+    match (appeal, county) {
+        (Some(a), county) if county.as_ref().is_none_or(|r| r.finished_on <= a.decided_on) => {
+            turn(ground, TurnGround::Appeal, a.reason.as_deref().unwrap_or_default())
+        }
+        (_, county) => {
+            let outcome = county.and_then(|r| r.outcome).unwrap_or_default();
+            turn(ground, TurnGround::CountyReview, &outcome)
+        }
+    }
 }
 
 /// What waits for its decision: an appeal by its sanction, or the review by the county.
@@ -167,21 +198,15 @@ fn end_appeal(ground: &Ground<'_>, answers: &mut Answers<'_>, draft: &mut Draft)
         reason: Some(reason),
         ..row.appeal.clone()?
     };
-    let judged = super::with_case(&draft.records, |case| domain::handling::appeal::check(row, &decided, case))?;
-    let say = crate::handling::say::Say::new(ground.records);
-    for (field, obstacle) in &judged.faults {
-        answers.refused(form_field(field), &say.obstacle(obstacle));
-    }
-    if !judged.is_sound() {
-        return None;
-    }
+    let judged = draft.with_case(ground, |case| domain::handling::appeal::check(row, &decided, case));
+    told(ground, answers, &judged, form_field)?;
     let (effective, status) = match outcome {
         AppealOutcome::Upheld => (row.effective_kind, row.status),
         AppealOutcome::Changed => (changed_kind.unwrap_or(row.effective_kind), row.status),
         AppealOutcome::Revoked => (row.effective_kind, SanctionStatus::Revoked),
     };
     let id = row.id.clone();
-    let changed = draft.records.sanctions.iter_mut().find(|s| s.id == id)?;
+    let changed = draft.sanctions.iter_mut().find(|s| s.id == id)?;
     changed.appeal = Some(decided.clone());
     changed.effective_kind = effective;
     changed.status = status;
@@ -209,14 +234,14 @@ fn end_county(ground: &Ground<'_>, answers: &mut Answers<'_>, draft: &mut Draft)
         answers.fault("decidedOn", "before_start");
         return None;
     }
-    draft.concern()?.county_review = Some(new.clone());
+    draft.concern().county_review = Some(new.clone());
     let id = ground.concern.id.clone();
     draft.deeds.push(Box::new(move |tx, _, _| concern::set_county_review(tx, &id, &new)));
     Some(())
 }
 
 /// The field of the form that a field of the appeal is typed in.
-fn form_field(field: &str) -> &str {
+fn form_field(field: &str) -> &'static str {
     match field {
         "present_ids" => "presentIds",
         "vote" => "voteFor",
