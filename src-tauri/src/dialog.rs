@@ -19,6 +19,13 @@ pub fn open_file(app: &AppHandle, title: &str) -> Option<PathBuf> {
     dialog(app, title).blocking_pick_file().and_then(|p| p.into_path().ok())
 }
 
+/// Asks for one or several files to read; `None` when the person thinks better of it.
+pub fn open_files(app: &AppHandle, title: &str) -> Option<Vec<PathBuf>> {
+    let picked = dialog(app, title).blocking_pick_files()?;
+    let paths: Vec<PathBuf> = picked.into_iter().filter_map(|p| p.into_path().ok()).collect();
+    (!paths.is_empty()).then_some(paths)
+}
+
 /// Asks where to save; `None` when the person thinks better of it.
 pub fn save_file(app: &AppHandle, title: &str, name: &str) -> Option<PathBuf> {
     app.dialog().file().set_title(word(title)).set_file_name(name).blocking_save_file().and_then(|p| p.into_path().ok())

@@ -21,10 +21,10 @@ export function installPeople() {
     const people = school.staff;
     const account = (number, person, posts, more = {}) => ({
       account: number, personId: person.id, personName: person.name, posts, state: "active", mustChange: false, isMe: false, sealed: "none",
-      madeAt: "2026-03-02T09:12:00+08:00", mayEdit: true, mayRemove: true, ...more,
+      madeAt: "2026-03-02T09:12:00+08:00", mayEdit: true, mayReset: true, mayRemove: true, ...more,
     });
-    let accounts = options.session.alone ? [account("01", { id: "t_xz", name: staff("t_xz") }, ["principal"], { isMe: true, mayEdit: false, mayRemove: false })] : [
-      account("01", { id: "t_xz", name: staff("t_xz") }, ["principal"], { isMe: true, mayEdit: false, mayRemove: false }),
+    let accounts = options.session.alone ? [account("01", { id: "t_xz", name: staff("t_xz") }, ["principal"], { isMe: true, mayEdit: false, mayReset: false, mayRemove: false })] : [
+      account("01", { id: "t_xz", name: staff("t_xz") }, ["principal"], { isMe: true, mayEdit: false, mayReset: false, mayRemove: false }),
       account("02", people[1], ["deputy_principal"]), account("03", people[2], ["discipline_director", "homeroom_teacher"]),
       account("04", people[3], ["counsellor"], { mustChange: true, sealed: "missing" }), account("05", people[4], ["homeroom_teacher"], { state: "no_password" }),
       account("06", people[5], ["staff"], { state: "disabled", madeAt: "2025-09-01T10:00:00+08:00" }), account("07", people[6], ["homeroom_teacher"]),
@@ -53,6 +53,7 @@ export function installPeople() {
         return refused ? fail(refused, { place: "/home/school" }) : open();
       },
       touch: () => null,
+      alarms_seen: () => ({ ...open(), alarms: [] }),
       people_list: view,
       people_add: ({ personId, posts, password }) => {
         if (password === "1234567890") return fail("invalid_fields", weak);

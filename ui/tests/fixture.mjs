@@ -131,18 +131,6 @@ export function installFixture({ data, options }) {
     login: ({ password }) => (password === "错" ? fail("wrong_password") : ((home = "open"), session())),
     lock: () => ((home = "locked"), null),
     session,
-    today_board: () => ({
-      duties: options.quiet ? [] : [
-        { kind: "campaign", id: "3", title: "集中整治：整改销号、书面整治情况报告（6月底前）", reason: "campaign_phase", due: "2026-06-30", basis: "notice_4", overdue: false },
-        ...school.ledger.filter(late).map((l) => ({ kind: "ledger", id: l.id, title: `${l.id} ${l.problem}`, reason: "ledger_overdue", due: l.deadline, basis: null, overdue: true })),
-        ...packets.filter((row) => row.state !== "receipted").map((row) => ({ kind: "packet", id: row.packetId, title: row.fileName, reason: `packet_${row.state}`, due: null, basis: null, overdue: false })),
-      ],
-      counts: {
-        concerns: school.concerns.length, openConcerns: school.concerns.filter((c) => c.closed_on === null).length, ledger: school.ledger.length,
-        ledgerOpen: school.ledger.filter((l) => l.status !== "closed").length, ledgerOverdue: school.ledger.filter(late).length,
-        pacts: school.pacts.length, students: school.students.length, classes: school.classes.length, staff: school.staff.length,
-      },
-    }),
     staff_list: () => school.staff.map(({ id, name, post, gender }) => ({ id, name, post, gender })),
     staff_add: (request) => ({ id: "t_new", gender: null, ...request }),
     class_list: () => school.classes.map((c) => ({
@@ -161,7 +149,6 @@ export function installFixture({ data, options }) {
       ledgerAreas: plain(enums.ledger_area), ledgerLevels: plain(enums.ledger_level), ledgerSources: plain(picks.ledger_sources),
       pactLevels: [{ id: "school", label: "校级" }, { id: "grade", label: "年级" }, { id: "class", label: "班级" }], posts: [],
     }),
-    concern_list: ({ text }) => (options.empty ? [] : school.concerns.filter((c) => !text || `${c.id}${c.title}${c.place}${c.narrative}`.includes(text)).map(concernRow).reverse()),
     case_get: ({ id }) => {
       const c = school.concerns.find((row) => row.id === id);
       if (!c) return fail("not_found", { id });
@@ -169,10 +156,18 @@ export function installFixture({ data, options }) {
       const make = (entry, title) => ({ entry, title, basis: "", obstacles: [], warnings: [], moves: false, grave: false });
       return {
         id,
+        round: 2,
+        earlier: [{
+          no: 1, found: "构成学生欺凌 · 情节较重 · L2", minutes: "认定〔2026〕9号", closedOn: "2026-05-28", ground: "欺凌再次发生",
+          reason: "6月8日傍晚在戏台后又被同一名学生拦住。", related: "GZ-2026-017", at: "2026-06-09T08:40:00+08:00",
+        }],
+        prior: [],
         actions: [
           step("step:pending_determination", "完成调查，提交认定", []),
           step("step:transferred", "移送公安", ["还没有写移送到哪里。", "这一步由政教主任、校长、分管副校长来办。"]),
           make("note", "记一笔"), make("measure", "干预措施"), make("communication", "家长沟通"), make("talk", "谈话记录"), make("counselling", "心理辅导"),
+          { ...make("sanction", "纪律处分"), obstacles: ["先登记治理委员会的认定，再登记处分。"] },
+          { ...make("review_notice", "告知复查权利"), obstacles: ["还没有本轮的认定。"] },
         ],
         duties: [
           { code: "follow_up_report", text: "有变化，报续报", due: "2026-06-24", overdue: 2, basis: "通知三（四）；本校设置", who: "政教主任", entry: "report_written" },
@@ -181,7 +176,18 @@ export function installFixture({ data, options }) {
         chronology: c.events.map((e) => ({ at: e.at, kind: e.type, label: e.state_label ?? "", no: "", text: e.text, facts: [], actor: staff(e.actor_id) })).reverse(),
       };
     },
-    case_form: ({ id, entry }) => ({
+    case_form: ({ id, entry }) => entry === "step:handling" ? ({
+      id, entry, title: "认定构成，开始处置", basis: "未成年人保护法第三十九条、第一百三十条；未成年人学校保护规定第二十三条", submit: "认定构成，开始处置", obstacles: [], warnings: [],
+      fields: [
+        ["at", "时间", "when", true, "2026-06-26T17:00:00+08:00"], ["meetingGroup", "认定会议", "group", false, ""], ["body", "受理、认定的组织", "line", true, "学校学生欺凌治理委员会"],
+        ["heldAt", "会议时间", "instant", true, "2026-06-26T15:00:00+08:00"], ["presentIds", "实到委员", "choices", true, "a"], ["chairId", "主持人", "choice", true, "a"],
+        ["elementsGroup", "认定的事实和四个要件", "group", false, ""], ["facts", "认定的事实", "lines", true, ""], ["betweenStudentsMet", "具备要件：学生之间", "flag", false, "1"],
+        ["betweenStudentsText", "依据的事实：学生之间", "lines", true, ""], ["voicesGroup", "学生陈述和家长意见", "group", false, ""], ["studentStatements", "学生陈述申辩", "lines", true, ""],
+        ["findingGroup", "结论、依据和表决", "group", false, ""], ["severity", "情节", "choice", true, ""], ["voteFor", "赞成", "number", true, ""],
+      ].map(([field, label, input, required, value]) => ({
+        field, label, help: "", input, required, choices: input.startsWith("choice") ? [{ id: "a", label: "梁守义" }] : [], value: value === "" ? [] : [value], columns: [], rows: 0,
+      })),
+    }) : ({
       id, entry, title: "家长沟通", basis: "未成年人保护法第三十九条；通知三（三）", submit: "记入家长沟通", obstacles: [], warnings: ["上次报告以后情况有变化，要报续报。"],
       fields: [
         ["at", "时间", "instant", true, "2026-06-26T17:00:00+08:00"], ["studentId", "学生", "choice", true, ""], ["points", "沟通要点", "lines", true, ""],
@@ -199,6 +205,7 @@ export function installFixture({ data, options }) {
         involved: c.involved.map((p) => ({ studentId: p.student_id, name: pupil(p.student_id).name, className: klass(pupil(p.student_id).class_id).name, role: p.role, roleLabel: p.role_label })),
         outsiders: c.outsiders.map((o) => o.description), narrative: c.narrative, immediateAction: c.immediate_action, cause: c.cause, finding: c.finding,
         result: c.result_label, closedOn: c.closed_on, ledgerIds: c.ledger_ids,
+        sensitive: { marked: false, reason: "", by: "", at: null, mayMark: true },
         chronology: [...c.events].reverse().map((e) => ({ at: e.at, kind: e.type, label: e.state ? (enums.state[c.kind][e.state] ?? null) : null, text: e.text, actor: staff(e.actor_id) })),
       };
     },

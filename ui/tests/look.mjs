@@ -7,8 +7,13 @@ import { extname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
 import { fixtureData, installFixture } from "./fixture.mjs";
+import { ATTACHMENT_VIEWS, installAttachments } from "./fixture-attachments.mjs";
 import { CARE_VIEWS, installCare } from "./fixture-care.mjs";
+import { installPapers, PAPER_VIEWS } from "./fixture-papers.mjs";
 import { installPeople, PEOPLE_VIEWS } from "./fixture-people.mjs";
+import { installSafeguards, SAFEGUARD_VIEWS } from "./fixture-safeguards.mjs";
+import { installRoster, ROSTER_VIEWS } from "./fixture-roster.mjs";
+import { installToday, TODAY_VIEWS } from "./fixture-today.mjs";
 
 const dist = fileURLToPath(new URL("../dist", import.meta.url));
 const out = fileURLToPath(new URL("../../target/ui", import.meta.url));
@@ -45,6 +50,8 @@ const VIEWS = {
   "11-concerns": { home: "open", steps: [go("/concerns")] },
   "12-concern-drawer": { home: "open", steps: [go("/concerns?open=GZ-2026-024")] },
   "13-concern-case": { home: "open", steps: [go("/concerns/GZ-2026-024")] },
+  "13-case-determination": { home: "open", steps: [go("/concerns/GZ-2026-024/enter/step:handling")] },
+  "13-concern-case-low": { home: "open", steps: [go("/concerns/GZ-2026-024"), async (p) => { await p.getByText("以前的调查、认定").scrollIntoViewIfNeeded(); }] },
   "13-case-entry": { home: "open", steps: [go("/concerns/GZ-2026-024/enter/communication")] },
   "14-concern-form": { home: "open", steps: [go("/concerns/new")] },
   "15-concern-form-filled": { home: "open", steps: [go("/concerns/new"), async (p) => {
@@ -76,7 +83,12 @@ const VIEWS = {
   "61-bureau-compare": { home: "open", steps: [go("/settings/bureau"), press("导入教育局档案")] },
   "62-data": { home: "open", steps: [go("/settings/data")] },
   ...PEOPLE_VIEWS({ go, press }),
+  ...SAFEGUARD_VIEWS({ go, press }),
   ...CARE_VIEWS({ go, press }),
+  ...ATTACHMENT_VIEWS({ go, press }),
+  ...PAPER_VIEWS({ go, press }),
+  ...ROSTER_VIEWS({ go, press }),
+  ...TODAY_VIEWS({ go, press }),
 };
 
 /** Two pupils of the sample as if their names were ordinary words. */
@@ -164,8 +176,13 @@ try {
       page.on("pageerror", (error) => { faults += 1; console.error(name, String(error)); });
       page.on("console", (message) => { if (["error", "warning"].includes(message.type())) { faults += 1; console.error(name, message.text()); } });
       await page.addInitScript(installPeople);
+      await page.addInitScript(installSafeguards);
       await page.addInitScript(installCare);
-      await page.addInitScript(installFixture, { data, options: { home: view.home, profile: view.profile ? profile : null, practice: view.practice ?? true, session: view.session ?? {}, care: view.care ?? {}, state: view.state ?? {}, names: view.names ? NAMES : null } });
+      await page.addInitScript(installAttachments);
+      await page.addInitScript(installPapers);
+      await page.addInitScript(installRoster);
+      await page.addInitScript(installToday);
+      await page.addInitScript(installFixture, { data, options: { home: view.home, profile: view.profile ? profile : null, practice: view.practice ?? true, session: view.session ?? {}, care: view.care ?? {}, guard: view.guard ?? {}, state: view.state ?? {}, names: view.names ? NAMES : null } });
       await page.goto(address);
       await page.waitForTimeout(250);
       try {

@@ -28,6 +28,7 @@ pub async fn audit_verify(program: Program<'_>) -> Result<view::AuditVerifyView>
 #[tauri::command]
 pub async fn audit_compare(handle: AppHandle, program: Program<'_>) -> Result<Option<view::AuditCompareView>> {
     run(&program, move |app| {
+        app::may_use(app, "audit_compare")?;
         let Some(path) = dialog::open_file(&handle, "audit_compare") else { return Ok(None) };
         app::audit::audit_compare(app, &path).map(Some)
     })
@@ -42,6 +43,7 @@ pub async fn audit_export(
     request: view::AuditPageRequest,
 ) -> Result<Option<view::PathView>> {
     run(&program, move |app| {
+        app::may_use(app, "audit_export")?;
         let name = app::audit::export_name(app)?;
         let Some(path) = dialog::save_file(&handle, "audit_export", &name) else { return Ok(None) };
         app::audit::audit_export(app, &request, &path).map(Some)

@@ -16,6 +16,7 @@ pub async fn bureau_get(program: Program<'_>) -> Result<view::BureauView> {
 #[tauri::command]
 pub async fn bureau_profile_pick(handle: AppHandle, program: Program<'_>) -> Result<Option<view::ProfileView>> {
     run(&program, move |app| {
+        app::may_use(app, "bureau_profile_pick")?;
         let Some(path) = dialog::open_file(&handle, "profile") else { return Ok(None) };
         app::bureau::profile_read(app, &app::files::read_small(&path)?).map(Some)
     })
@@ -35,6 +36,7 @@ pub async fn bureau_profile_accept(
 #[tauri::command]
 pub async fn certificate_request_export(handle: AppHandle, program: Program<'_>) -> Result<Option<view::PathView>> {
     run(&program, move |app| {
+        app::may_use(app, "certificate_request_export")?;
         let request = app::bureau::certificate_request(app)?;
         let Some(path) = dialog::save_file(&handle, "request", "anmiao-request.pem") else { return Ok(None) };
         app::files::put(&path, request.as_bytes())?;
@@ -47,6 +49,7 @@ pub async fn certificate_request_export(handle: AppHandle, program: Program<'_>)
 #[tauri::command]
 pub async fn certificate_import(handle: AppHandle, program: Program<'_>) -> Result<Option<view::BureauView>> {
     run(&program, move |app| {
+        app::may_use(app, "certificate_import")?;
         let Some(path) = dialog::open_file(&handle, "certificate") else { return Ok(None) };
         app::bureau::certificate_import(app, &app::files::read_small_text(&path)?).map(Some)
     })

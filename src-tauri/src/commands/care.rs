@@ -22,6 +22,7 @@ pub async fn backup_local(program: Program<'_>) -> Result<view::BackupView> {
 #[tauri::command]
 pub async fn backup_usb(handle: AppHandle, program: Program<'_>) -> Result<Option<view::UsbBackupView>> {
     run(&program, move |app| {
+        app::may_use(app, "backup_usb")?;
         let Some(folder) = dialog::folder(&handle, "backup_folder") else { return Ok(None) };
         let mut tell = |progress| {
             // A window that has just been closed hears nothing; the backup goes on.
@@ -42,6 +43,7 @@ pub async fn backup_stop(program: Program<'_>) -> Result<()> {
 #[tauri::command]
 pub async fn backup_drill(handle: AppHandle, program: Program<'_>) -> Result<Option<view::DrillView>> {
     run(&program, move |app| {
+        app::may_use(app, "backup_drill")?;
         let Some(path) = dialog::open_file(&handle, "backup_file") else { return Ok(None) };
         app::care::backup_drill(app, &path).map(Some)
     })
@@ -58,6 +60,7 @@ pub async fn drill_open(program: Program<'_>, request: view::DrillOpenRequest) -
 #[tauri::command]
 pub async fn restore_pick(handle: AppHandle, program: Program<'_>) -> Result<Option<view::PickedView>> {
     run(&program, move |app| {
+        app::may_use(app, "restore_pick")?;
         let Some(path) = dialog::open_file(&handle, "backup_file") else { return Ok(None) };
         app::care::restore_pick(app, &path).map(Some)
     })

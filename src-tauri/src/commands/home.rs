@@ -61,6 +61,12 @@ pub async fn session(program: Program<'_>) -> Result<view::SessionView> {
     run(&program, app::home::session).await
 }
 
+/// The person has seen what was found wrong at a login.
+#[tauri::command]
+pub async fn alarms_seen(program: Program<'_>) -> Result<view::SessionView> {
+    run(&program, app::home::alarms_seen).await
+}
+
 /// Somebody is at the desk.
 #[tauri::command]
 pub async fn touch(idle: State<'_, Idle>) -> Result<()> {

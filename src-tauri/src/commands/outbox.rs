@@ -20,6 +20,7 @@ pub async fn packet_save(
     request: view::PacketRequest,
 ) -> Result<Option<view::DeliveryView>> {
     run(&program, move |app| {
+        app::may_use(app, "packet_save")?;
         let Some(folder) = dialog::folder(&handle, "folder") else { return Ok(None) };
         app::outbox::packet_save(app, &request, &folder).map(Some)
     })
@@ -36,6 +37,7 @@ pub async fn packet_send(program: Program<'_>, request: view::PacketRequest) -> 
 #[tauri::command]
 pub async fn receipt_import(handle: AppHandle, program: Program<'_>) -> Result<Option<view::DeliveryView>> {
     run(&program, move |app| {
+        app::may_use(app, "receipt_import")?;
         let Some(path) = dialog::open_file(&handle, "receipt") else { return Ok(None) };
         app::outbox::receipt_import(app, &app::files::read_small(&path)?).map(Some)
     })

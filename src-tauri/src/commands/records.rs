@@ -4,10 +4,16 @@ use app::{Result, view};
 
 use super::{Program, run};
 
-/// The concerns.
+/// A page of the concerns.
 #[tauri::command]
-pub async fn concern_list(program: Program<'_>, request: view::ConcernListRequest) -> Result<Vec<view::ConcernRow>> {
+pub async fn concern_list(program: Program<'_>, request: view::ConcernListRequest) -> Result<view::ConcernListView> {
     run(&program, move |app| app::concern::concern_list(app, &request)).await
+}
+
+/// What to think of before a concern is recorded.
+#[tauri::command]
+pub async fn concern_check(program: Program<'_>, request: view::RecordConcernRequest) -> Result<view::IntakeCheckView> {
+    run(&program, move |app| app::concern::concern_check(app, &request)).await
 }
 
 /// One concern.

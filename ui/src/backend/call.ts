@@ -15,7 +15,13 @@ export class CommandError extends Error {
 
 let whenLockedOut: () => void = () => undefined;
 
-/** Names what to do when a command finds nobody logged in: the window then shows the way in. */
+/**
+ * What closes the home: nobody is logged in, or a page of the database does not hold. The shell has closed it by then, and
+ * only the way in says what can be done.
+ */
+const CLOSED = new Set<string>(["not_logged_in", "database_damaged"]);
+
+/** Names what to do when a command finds the home closed: the window then shows the way in. */
 export function onLockedOut(run: () => void): void {
   whenLockedOut = run;
 }
@@ -33,7 +39,7 @@ export async function call<Reply>(command: string, request?: object): Promise<Re
     return await invoke<Reply>(command, request === undefined ? {} : { request });
   } catch (reason) {
     if (isAppError(reason)) {
-      if (reason.code === "not_logged_in") whenLockedOut();
+      if (CLOSED.has(reason.code)) whenLockedOut();
       throw new CommandError(reason.code, reason.args);
     }
     throw new CommandError("internal", {});

@@ -24,6 +24,9 @@ export const lock = () => call<null>("lock");
 
 export const currentSession = () => call<SessionView>("session");
 
+/** What was found wrong at a login was seen by the person at the desk; the log keeps both. */
+export const alarmsSeen = () => call<SessionView>("alarms_seen");
+
 /** Says that somebody is really at the desk: the shell locks when this stays away too long. */
 export const touch = () => call<null>("touch");
 

@@ -1,6 +1,11 @@
-/** The June packet and the papers in it. */
+/** The June packet and the papers in it; the papers of a case and of the school. */
 import type {
+  CasePaperRequest,
+  CasePaperRow,
+  IdRequest,
   JuneView,
+  MissingReportsRequest,
+  MissingReportsView,
   MissingView,
   NameConfirmRequest,
   NamesView,
@@ -9,6 +14,7 @@ import type {
   PaperTextRequest,
   PaperView,
   PathView,
+  SchoolPaperRequest,
   TokenRequest,
 } from "../generated/index";
 import { call, callBytes } from "./call";
@@ -39,3 +45,18 @@ export const paperClose = (token: string) => call<null>("paper_close", { token }
 
 /** Hands the file to the system's viewer, where it is printed. */
 export const paperPrint = (request: PaperRequest) => call<PathView>("paper_print", request);
+
+/** Which papers a case has, and why one of them cannot be printed yet. */
+export const casePapers = (id: string) => call<CasePaperRow[]>("case_papers", { id } satisfies IdRequest);
+
+/** Makes a paper of a case. */
+export const casePaperOpen = (request: CasePaperRequest) => call<PaperView>("case_paper_open", request);
+
+/** Makes a paper of the school: the blank form, the ledger of a period, the weekly list. */
+export const schoolPaperOpen = (request: SchoolPaperRequest) => call<PaperView>("school_paper_open", request);
+
+/** Hands the very bytes that are open to the system's viewer. */
+export const openedPaperPrint = (token: string) => call<PathView>("opened_paper_print", { token } satisfies TokenRequest);
+
+/** The reports that should have been made by the end of a week and were not. */
+export const missingReports = (request: MissingReportsRequest) => call<MissingReportsView>("missing_reports", request);

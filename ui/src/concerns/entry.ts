@@ -9,11 +9,34 @@ import type { FieldLines } from "../shared/form";
 export type Cells = Record<string, string[]>;
 
 const MOMENTS = ["instant", "when"];
+/** Fields with any number of answers. */
+const SEVERAL = ["choices", "words"];
+
+/** Begins a group of fields. */
+const GROUP = "group";
+
+/** Some fields under a heading. */
+export interface Section {
+  title: string;
+  fields: EntryField[];
+}
+
+/** The fields in their groups; those before the first heading have none. */
+export function sections(fields: readonly EntryField[]): Section[] {
+  const all: Section[] = [];
+  for (const field of fields) {
+    const last = all[all.length - 1];
+    if (field.input === GROUP) all.push({ title: field.label, fields: [] });
+    else if (last) last.fields.push(field);
+    else all.push({ title: "", fields: [field] });
+  }
+  return all.filter((section) => section.fields.length > 0);
+}
 
 /** The cells of one field as it comes. */
 function cellsOf(field: EntryField): string[] {
   const [first = ""] = field.value;
-  if (field.input === "choices") return [...field.value];
+  if (SEVERAL.includes(field.input)) return [...field.value];
   if (MOMENTS.includes(field.input)) return [first.slice(0, 10), /T(\d{2}:\d{2})/.exec(first)?.[1] ?? ""];
   return [first];
 }
@@ -23,7 +46,7 @@ export const rowName = (group: string, row: number, column: string) => `${group}
 
 /** Every field of a form, those in rows one by one. */
 export function flat(fields: readonly EntryField[], rows: (group: EntryField) => number): EntryField[] {
-  return fields.flatMap((field) =>
+  return fields.filter((field) => field.input !== GROUP).flatMap((field) =>
     field.input === "rows"
       ? Array.from({ length: rows(field) }, (_none, row) =>
           field.columns.map((column) => ({ ...column, field: rowName(field.field, row, column.field) })),
@@ -48,7 +71,7 @@ export function rowsOf(cells: Cells, group: string): number {
 /** The answer of a field; null when a date or clock reading cannot be read. */
 function answer(field: EntryField, cells: Cells, today: string): string[] | null {
   const [first = "", second = ""] = cells[field.field] ?? [];
-  if (field.input === "choices") return cells[field.field] ?? [];
+  if (SEVERAL.includes(field.input)) return cells[field.field] ?? [];
   if (first.trim() === "") return second.trim() === "" ? [] : null;
   if (field.input === "date") {
     const day = parseCivil(first, today);

@@ -3,7 +3,11 @@
 /**
  * Which rows: every member left out or empty lets all through. Days are civil dates, both included.
  */
-export type AuditPageRequest = { actor: string | null, action: string | null, kind: string | null, id: string | null, from: string | null, to: string | null, 
+export type AuditPageRequest = { actor: string | null, action: string | null, 
+/**
+ * Only what was seen of sensitive records: who looked, and why.
+ */
+views: boolean | null, kind: string | null, id: string | null, from: string | null, to: string | null, 
 /**
  * Only rows before this one; null for the newest.
  */

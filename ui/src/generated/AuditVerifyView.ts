@@ -4,10 +4,19 @@ export type AuditVerifyView = {
 /**
  * `whole`; `changed` and `missing`: the row `seq`; `rewritten`: the log contradicts the signed checkpoint of `seq`
  * rows; `truncated`: a signed checkpoint proves `seq` rows; `checkpoint`: the signature of the checkpoint of
- * `seq` rows is wrong.
+ * `seq` rows is wrong; `record_changed`: the record `kind`, `id` is not what it was when it was finished, as the
+ * row `seq` has it.
  */
 state: string, count: number, seq: number | null, head: string, 
 /**
  * Signed checkpoints that the log was compared with.
  */
-checkpoints: number, };
+checkpoints: number, 
+/**
+ * The table of the record that was changed.
+ */
+kind: string | null, 
+/**
+ * Its number.
+ */
+id: string | null, };

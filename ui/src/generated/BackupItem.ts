@@ -3,4 +3,8 @@
 /**
  * A backup that was read back and opened. `there` says whether a local one still lies in the home.
  */
-export type BackupItem = { fileName: string, madeAt: string, verifiedAt: string, size: number, sha256: string, there: boolean, };
+export type BackupItem = { fileName: string, madeAt: string, verifiedAt: string, size: number, sha256: string, there: boolean, 
+/**
+ * Whether it is under keys that a removal for cause has replaced: it is to be called in and destroyed.
+ */
+oldKeys: boolean, };

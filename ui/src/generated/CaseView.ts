@@ -2,8 +2,22 @@
 import type { CaseAction } from "./CaseAction";
 import type { CaseDuty } from "./CaseDuty";
 import type { CaseLine } from "./CaseLine";
+import type { CaseRound } from "./CaseRound";
+import type { PriorRow } from "./PriorRow";
 
 /**
  * A case with what was done, what is due and what may be done.
  */
-export type CaseView = { id: string, actions: Array<CaseAction>, duties: Array<CaseDuty>, chronology: Array<CaseLine>, };
+export type CaseView = { id: string, 
+/**
+ * The round it is in, from 1 on.
+ */
+round: number, 
+/**
+ * The rounds that are over, the first one first.
+ */
+earlier: Array<CaseRound>, actions: Array<CaseAction>, duties: Array<CaseDuty>, chronology: Array<CaseLine>, 
+/**
+ * Earlier determinations about its pupils, newest first, as far as the person may see those cases.
+ */
+prior: Array<PriorRow>, };

@@ -2,6 +2,7 @@
 import type { ChronologyRow } from "./ChronologyRow";
 import type { CorrectionRow } from "./CorrectionRow";
 import type { InvolvedView } from "./InvolvedView";
+import type { SensitiveView } from "./SensitiveView";
 import type { VoidedView } from "./VoidedView";
 
-export type ConcernView = { id: string, kind: string, kindLabel: string, title: string, status: string, statusLabel: string, forms: Array<string>, className: string | null, occurredFrom: string, occurredTo: string | null, learnedAt: string, recordedAt: string, place: string, placeType: string, channel: string, owner: string, receivedBy: string, involved: Array<InvolvedView>, outsiders: Array<string>, narrative: string, immediateAction: string, cause: string, finding: string | null, result: string | null, closedOn: string | null, ledgerIds: Array<string>, chronology: Array<ChronologyRow>, corrections: Array<CorrectionRow>, voided: VoidedView | null, };
+export type ConcernView = { id: string, kind: string, kindLabel: string, title: string, status: string, statusLabel: string, forms: Array<string>, className: string | null, occurredFrom: string, occurredTo: string | null, learnedAt: string, recordedAt: string, place: string, placeType: string, channel: string, owner: string, receivedBy: string, involved: Array<InvolvedView>, outsiders: Array<string>, narrative: string, immediateAction: string, cause: string, finding: string | null, result: string | null, closedOn: string | null, ledgerIds: Array<string>, chronology: Array<ChronologyRow>, corrections: Array<CorrectionRow>, voided: VoidedView | null, sensitive: SensitiveView, };

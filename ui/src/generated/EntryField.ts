@@ -14,7 +14,8 @@ field: string, label: string,
  */
 help: string, 
 /**
- * `line`, `lines`, `date`, `instant`, `when`, `number`, `flag`, `choice`, `choices`, `rows`.
+ * `line`, `lines`, `date`, `instant`, `when`, `number`, `flag`, `choice`, `choices`, `words` (choices, or words
+ * that are typed), `rows`; `group` begins a group under a heading and takes no answer.
  */
 input: string, required: boolean, choices: Array<Choice>, 
 /**

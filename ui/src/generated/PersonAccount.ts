@@ -4,7 +4,11 @@ export type PersonAccount = { account: string, personId: string, personName: str
 /**
  * `active`, `disabled`, or `no_password` for an account that nothing opens until somebody gives it a password.
  */
-state: string, mustChange: boolean, isMe: boolean, madeAt: string, mayEdit: boolean, mayRemove: boolean, 
+state: string, mustChange: boolean, isMe: boolean, madeAt: string, mayEdit: boolean, 
+/**
+ * Whether this person may set its password; a principal's nobody else sets.
+ */
+mayReset: boolean, mayRemove: boolean, 
 /**
  * The key of the sealed texts: `none` where the posts do not need it, `held`, or `missing` until the person typed
  * the own password beside somebody who holds it.

@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { auditRequest, judgeCompare, judgeVerify, unreadDate, objectLine } from "./audit";
 
-const none = { actor: "", action: "", kind: "", id: "", from: "", to: "" };
+const none = { actor: "", action: "", views: "", kind: "", id: "", from: "", to: "" };
 
 describe("the audit filter", () => {
   it("asks for everything when nothing is set", () =>
-    expect(auditRequest(none, "2026-06-26", null)).toEqual({ actor: null, action: null, kind: null, id: null, from: null, to: null, before: null }));
+    expect(auditRequest(none, "2026-06-26", null)).toEqual({ actor: null, action: null, views: false, kind: null, id: null, from: null, to: null, before: null }));
+  it("asks for what was seen of sensitive records only when that is wanted", () => {
+    expect(auditRequest({ ...none, views: "1" }, "2026-06-26", null).views).toBe(true);
+    expect(auditRequest({ ...none, views: "x" }, "2026-06-26", null).views).toBe(false);
+  });
   it("reads dates as people type them", () =>
     expect(auditRequest({ ...none, from: "6.1", to: "2026年6月26日" }, "2026-06-26", 40)).toMatchObject({ from: "2026-06-01", to: "2026-06-26", before: 40 }));
   it("says when a date cannot be read, and does not filter by it", () => {
@@ -17,13 +21,16 @@ describe("the audit filter", () => {
 });
 
 describe("what was found", () => {
-  const view = { count: 412, seq: 57, head: "ab".repeat(32), checkpoints: 4 };
+  const view = { count: 412, seq: 57, head: "ab".repeat(32), checkpoints: 4, kind: null, id: null };
   it("is good only when the chain is whole", () => {
     expect(judgeVerify({ ...view, state: "whole", seq: null }).kind).toBe("done");
     for (const state of ["changed", "missing", "rewritten", "truncated", "checkpoint", "something new"]) {
       expect(judgeVerify({ ...view, state }).kind, state).toBe("danger");
     }
     expect(judgeVerify({ ...view, state: "missing" }).notice.title).toContain("57");
+    const changed = judgeVerify({ ...view, state: "record_changed", kind: "concern", id: "GZ-2026-004" });
+    expect(changed.kind).toBe("danger");
+    expect(changed.notice.title).toContain("GZ-2026-004");
   });
   it("names the file it was held against", () => {
     const compared = { file: "a.anmiaobak", kind: "backup", count: 50, have: 60, seq: null };

@@ -8,6 +8,8 @@ import { auditText as text } from "../text/audit";
 export interface AuditFilter {
   actor: string;
   action: string;
+  /** `1` for what was seen of sensitive records. */
+  views: string;
   kind: string;
   id: string;
   from: string;
@@ -21,6 +23,7 @@ export function auditRequest(filter: AuditFilter, today: string, before: number 
   return {
     actor: orNull(filter.actor),
     action: orNull(filter.action),
+    views: filter.views === "1",
     kind: orNull(filter.kind),
     id: orNull(filter.id),
     from: parseCivil(filter.from, today),
@@ -50,6 +53,8 @@ export function judgeVerify(view: AuditVerifyView): Judged {
     case "truncated":
     case "checkpoint":
       return { kind: "danger", notice: states[view.state](view.seq ?? 0) };
+    case "record_changed":
+      return { kind: "danger", notice: states.record_changed(view.seq ?? 0, view.id ?? "") };
     default:
       return { kind: "danger", notice: text.unknown };
   }

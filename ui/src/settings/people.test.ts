@@ -4,7 +4,7 @@ import { allowedOf, delegationState, lastDay, groupRights, stateMeaning, stateWo
 
 const row = (over: Partial<PersonAccount>): PersonAccount => ({
   account: "02", personId: "t1", personName: "某", posts: ["staff"], state: "active", mustChange: false, isMe: false,
-  madeAt: "2026-03-01T08:00:00+08:00", mayEdit: true, mayRemove: false, sealed: "none", ...over,
+  madeAt: "2026-03-01T08:00:00+08:00", mayEdit: true, mayReset: true, mayRemove: false, sealed: "none", ...over,
 });
 const lent = (over: Partial<DelegationView>): DelegationView => ({
   id: "d1", account: "02", personName: "某", right: "sign_packets", rightLabel: "签发报包", reason: "学习",

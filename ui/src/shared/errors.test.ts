@@ -101,11 +101,12 @@ describe.runIf(existsSync(useCases))("the codes that use cases name as plain wor
   });
 
   it("have a reason and a basis on the first page", () => {
-    const reasons = named(/"((?:setup|campaign|investigation|determination)_\w+)"/g, /"(ledger_(?:overdue|due))"/g);
-    expect(reasons.length).toBeGreaterThan(4);
+    // What the rules compute comes with its sentence and its basis; these are the rest.
+    const reasons = named(/"((?:setup|campaign)_\w+)"/g);
+    expect(reasons.length).toBeGreaterThan(2);
     expect(missingIn(dutyReasonText, reasons)).toEqual([]);
-    const bases = named(/basis: Some\("(\w+)"/g);
-    expect(bases.length).toBeGreaterThan(2);
+    const bases = named(/basis: "(\w+)"/g);
+    expect(bases.length).toBeGreaterThan(0);
     expect(missingIn(dutyBasisText, bases)).toEqual([]);
   });
 });

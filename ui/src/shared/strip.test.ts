@@ -19,7 +19,19 @@ it("puts alarms before the daily care and says each once", () => {
 
 it("tells a person without the right what is so and whom to tell, and spares the daily care", () => {
   const items = stripItems(view({ rights: [], alarms: [{ code: "keys_tampered", args: {} }], recoveryDue: true, backup: { due: true, days: null } }));
-  expect(items).toEqual([{ code: "keys_tampered", title: "密钥文件被改动过", todo: "请告诉校长。", page: null }]);
+  expect(items).toEqual([{ code: "keys_tampered", title: "密钥文件被改动过", todo: "请告诉校长。", page: null, untilSeen: true }]);
+});
+
+it("says no number of days when the clock stands before the newest backup", () => {
+  const items = stripItems(view({ backup: { due: true, days: 0 } }));
+  expect(items.map((item) => item.code)).toEqual(["backup_clock"]);
+  expect(items[0]?.title).not.toContain("0 天");
+});
+
+it("is told that an alarm was seen, and never that the daily care was", () => {
+  const found = ["keys_rolled_back", "keys_tampered", "database_older", "locks_changed", "low_space"].map((code) => ({ code, args: {} }));
+  const items = stripItems(view({ alarms: found, recoveryDue: true }));
+  expect(items.map((item) => item.untilSeen)).toEqual([true, true, true, true, false, false]);
 });
 
 it("leaves out a code it has no words for", () =>

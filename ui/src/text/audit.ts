@@ -4,6 +4,7 @@ export const auditText = {
   filter: {
     actor: "谁", allActors: "所有人",
     action: "做了什么", allActions: "所有事",
+    views: "谁看过",
     kind: "哪一类", allKinds: "所有类别",
     id: "哪一条", idHint: "编号",
     from: "从", to: "到", clear: "清除筛选", more: "更多条件", fewer: "收起条件",
@@ -38,6 +39,7 @@ export const auditText = {
     missing: (seq: number) => ({ title: `第 ${seq} 条缺失`, recovery: "有记录被抽走了。请不要再登记，先备份到U盘，再报告教育局。" }),
     rewritten: (seq: number) => ({ title: `前 ${seq} 条与当时签名的核对点对不上`, recovery: "整段记录被重写过。请先备份到U盘，再报告教育局。" }),
     truncated: (seq: number) => ({ title: `末尾被截掉：签名证明曾有 ${seq} 条`, recovery: "最近的记录不见了。请先备份到U盘，再报告教育局。" }),
+    record_changed: (seq: number, record: string) => ({ title: `${record} 与办结时不一样了`, recovery: `第 ${seq} 条记着它办结时的指纹，现在对不上：有人绕过程序改过它。请先备份到U盘，再报告教育局；原来的内容在办结以后的备份里。` }),
     checkpoint: (seq: number) => ({ title: `第 ${seq} 条处的核对点签名不对`, recovery: "核对点被改动过。请先备份到U盘，再报告教育局。" }),
   } as const,
   compareState: {

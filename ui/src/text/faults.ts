@@ -175,6 +175,8 @@ export interface AlarmWords {
   todo: string;
   /** The page where it is put right, and the right that page needs. */
   page?: { to: string; label: string; right: string };
+  /** It is told until the person says that it was seen. */
+  untilSeen?: true;
 }
 
 const TELL_PRINCIPAL = "请告诉校长。";
@@ -184,17 +186,36 @@ export const alarmText: Record<string, AlarmWords> = {
     title: "密钥文件被换成了旧的一份",
     todo: "可能有人从备份里拷回了旧文件。请校长核对“人员与权限”：不该能登录的人重新停用，密码改过的再改一次。",
     page: { to: "/settings/people", label: "看人员与权限", right: "manage_people" },
+    untilSeen: true,
   },
   keys_tampered: {
     title: "密钥文件被改动过",
     todo: "账号或岗位不是在安苗里改的。请校长核对“人员与权限”，查问谁动过数据文件夹。",
     page: { to: "/settings/people", label: "看人员与权限", right: "manage_people" },
+    untilSeen: true,
+  },
+  database_older: {
+    title: "数据文件比这台电脑上次用过的旧，或者不是同一份",
+    todo: "可能有人用旧文件换掉了它，换掉以前登记的内容可能不在里面。请先不要登记：校长从最新的备份恢复，或到“审计”用最近的报送包、U盘备份比对。",
+    page: { to: "/settings/backup", label: "看备份", right: "restore" },
+    untilSeen: true,
+  },
+  locks_changed: {
+    title: "数据文件里的锁被拆过，已经装回",
+    todo: "有人用别的工具打开过数据文件，已办结的记录可能被改动。请校长到“审计”核验，会指出哪一条对不上。",
+    page: { to: "/settings/audit", label: "去核验", right: "read_audit" },
+    untilSeen: true,
   },
   clock_back: { title: "这次登录时电脑的时间比上次早", todo: "请校准电脑时间，登记的日期和期限都按它算。" },
   database_damaged: {
     title: "数据库检查出损坏的地方",
     todo: "请不要再登记，锁定后按登录页上的办法抢救。",
   },
+  attachments_missing: {
+    title: "有 {count} 个附件的文件不见了或损坏了",
+    todo: "涉及 {records}。记录本身还在。请用最近的U盘备份恢复，或到那条记录里把同一个文件再添加一次。",
+  },
+  attachments_many: { title: "附件已经很多，共 {size}", todo: "U盘备份会比较慢。录像请只保留需要的一段。" },
   low_space: { title: "磁盘空间不多了", todo: "请腾出至少 1 GB，不要删数据文件夹里的文件。" },
   disk_full: { title: "磁盘满了，存不下新的登记", todo: "请清空回收站，腾出至少 1 GB，不要删数据文件夹里的文件。" },
   place_network: { title: "数据放在网络共享盘上", todo: "请把整个数据文件夹复制到这台电脑自己的硬盘上。" },
@@ -202,7 +223,7 @@ export const alarmText: Record<string, AlarmWords> = {
   read_only: { title: "数据文件夹写不进去", todo: "新的登记存不下，请检查磁盘的写保护和权限。" },
   sync_folder: { title: "数据放在 {name} 会同步的文件夹里", todo: "同步会把正在写的数据拷坏，请把整个数据文件夹移到别的位置，或在 {name} 里排除它。" },
   sealed_missing: { title: "密件的钥匙还没有交到您手里", todo: "请到校长的窗口，在“设置 → 人员与权限”里输一次您的密码。" },
-  keys_one_copy: { title: "密钥文件的两份里少了一份", todo: "登录一次就会自动补上。" },
+  keys_one_copy: { title: "密钥文件的两份里坏了或少了一份", todo: "登录一次就会自动补上。" },
   restore_interrupted: { title: "上一次恢复没有做完", todo: "没有做完就等于没有恢复，现在的数据没有动过；还要恢复的话，请重新做一次。" },
   leftover_part: { title: "上次有文件没有写完", todo: "常见原因是断电。已保存的都在，登录以后会自动清理。" },
   recovery_due: {
@@ -215,6 +236,11 @@ export const alarmText: Record<string, AlarmWords> = {
     todo: "插上U盘，一键备份。",
     page: { to: "/settings/backup", label: "去备份", right: "make_backup" },
   },
+  backup_clock: {
+    title: "电脑的时间比最近一次备份还早，算不出该不该备份",
+    todo: "请先校准电脑时间；拿不准就插上U盘再备一次。",
+    page: { to: "/settings/backup", label: "去备份", right: "make_backup" },
+  },
   backup_never: {
     title: "还没有做过核对无误的备份",
     todo: "插上U盘，一键备份。电脑坏了，没有备份就什么都找不回来。",
@@ -225,6 +251,7 @@ export const alarmText: Record<string, AlarmWords> = {
 export const stripText = {
   label: "需要留意的事",
   tell: TELL_PRINCIPAL,
+  seen: "知道了",
   more: (n: number) => `还有 ${n} 条`,
   less: "收起",
 };

@@ -9,7 +9,7 @@ export const recoveryText = {
   howByHand: "用笔抄在纸上，装进信封，写上校名，锁进学校保险柜。不要拍照，不要存在电脑里。",
   print: "打印密钥恢复单",
   printing: "正在准备……",
-  printed: "恢复单已在看图程序里打开，请在那里打印，打印后关掉它。",
+  printed: "恢复单已交给系统的看图程序，请在那里打印，打印后关掉它。没有窗口弹出来，就说明没有装看图程序：请照着上面手抄。",
   next: "已经抄好，下一步",
   warnings: "另外请留意",
   checkTitle: "核对恢复码",
@@ -21,7 +21,7 @@ export const recoveryText = {
   finishBusy: "正在核对……",
   sixDigits: "这一组应为 6 位数字",
   entry: "恢复码的 8 组数字",
-  groupState: { empty: "", short: "还不满 6 位", wrong: "这一组抄错了", right: "这一组对" },
+  groupState: { empty: "", short: "还不满 6 位", wrong: "这一组抄错了", right: "没有抄错" },
   paste: "光标会自己跳到下一组；也可以把 48 位数字一次粘贴进来。",
   incomplete: "8 组都填对以后才能继续。",
 };

@@ -14,6 +14,7 @@ export const refusedText = {
 export const refusedRight: Record<string, { what: string; posts: readonly Post[] }> = {
   record_concern: { what: "登记关注记录", posts: ["principal", "deputy_principal", "discipline_director", "homeroom_teacher", "counsellor", "staff"] },
   record_ledger: { what: "登记整改事项", posts: ["principal", "deputy_principal", "discipline_director"] },
+  edit_roster: { what: "登记和导入名册", posts: ["principal", "discipline_director"] },
   record_pact: { what: "登记公约", posts: ["principal", "discipline_director"] },
   read_records: { what: "办理全校的报告和上报", posts: ["principal", "deputy_principal", "discipline_director"] },
   manage_people: { what: "管理账号和岗位", posts: ["principal", "discipline_director"] },

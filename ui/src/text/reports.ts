@@ -3,6 +3,7 @@ export const reportsText = {
   nav: "报告上报",
   stops: [
     { to: "/reports/june", label: "六月汇报" },
+    { to: "/reports/lists", label: "台账和漏报" },
     { to: "/reports/outbox", label: "发件箱" },
   ],
 };

@@ -13,7 +13,7 @@ export const tableText: Record<string, string> = {
   self_check: "自查", lookback: "回头看", inspection: "督导检查", training: "培训和教育活动", education_event: "培训和教育活动", assessment: "考核", pact: "公约",
   past_packet: PACKET, outbox: PACKET, packet_file: PACKET, school_key: "学校证书", certificate: "学校证书", recovery_identity: "学校证书",
   audit: "审计记录", checkpoint: "审计记录", sealed_text: "密件", draft: "草稿", correction: "更正和作废", voiding: "更正和作废", reopening: "更正和作废", name_clearance: "普通词的确认",
-  backup_log: CARE, rehearsal: CARE, recovery_due: CARE, search_entry: "搜索目录", search: "搜索目录",
+  backup_log: CARE, rehearsal: CARE, recovery_due: CARE, saved_view: "已存的筛选", search: "搜索目录",
 };
 
 /** A table that is known by no such beginning. */

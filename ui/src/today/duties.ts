@@ -1,4 +1,4 @@
-/** Where a duty leads, and how pressing it looks. */
+/** Where a duty leads, how pressing it looks, and under which heading it stands. */
 import type { DutyView } from "../generated/index";
 import { daysBetween } from "../shared/dates";
 import type { Meaning } from "../shared/meaning";
@@ -8,14 +8,16 @@ const SETUP: Record<string, string> = {
   setup_pupils: "/roster/pupils",
 };
 
+/** The form that does it, else the record. */
 export function dutyLink(duty: DutyView): string {
   const id = encodeURIComponent(duty.id);
   switch (duty.kind) {
+    case "concern":
+      return duty.entry === "" ? `/concerns/${id}` : `/concerns/${id}/enter/${encodeURIComponent(duty.entry)}`;
     case "ledger":
       return `/ledger/${id}`;
-    case "investigation":
-    case "determination":
-      return `/concerns/${id}`;
+    case "pact":
+      return `/pacts/${id}`;
     case "packet":
       return `/reports/outbox?open=${id}`;
     case "campaign":
@@ -32,11 +34,20 @@ export function dutyMeaning(duty: DutyView, today: string): Meaning {
   return days !== null && days <= 7 ? "soon" : "waiting";
 }
 
-/** Overdue first, then by date, those without a date last; otherwise as given. */
-export function inOrder(duties: readonly DutyView[]): DutyView[] {
-  const key = (duty: DutyView) => `${duty.overdue ? 0 : 1}${duty.due ?? "9999"}`;
-  return duties
-    .map((duty, order) => ({ duty, order }))
-    .sort((a, b) => key(a.duty).localeCompare(key(b.duty)) || a.order - b.order)
-    .map(({ duty }) => duty);
+export type DutyGroup = "overdue" | "soon" | "undated" | "later";
+
+/** The headings in the order of the page; what is due later comes last and is folded. */
+export const GROUPS: readonly DutyGroup[] = ["overdue", "soon", "undated", "later"];
+
+export function dutyGroup(duty: DutyView, today: string): DutyGroup {
+  if (duty.overdue) return "overdue";
+  if (duty.due === null) return "undated";
+  const days = daysBetween(today, duty.due);
+  return days !== null && days > 7 ? "later" : "soon";
+}
+
+/** Duties under their headings, in the order given; headings without any are left out. */
+export function grouped(duties: readonly DutyView[], today: string): { group: DutyGroup; duties: DutyView[] }[] {
+  const of = (group: DutyGroup) => duties.filter((duty) => dutyGroup(duty, today) === group);
+  return GROUPS.map((group) => ({ group, duties: of(group) })).filter((one) => one.duties.length > 0);
 }
