@@ -5,6 +5,9 @@
 #[path = "architecture/arrows.rs"]
 mod arrows;
 #[cfg(test)]
+#[path = "architecture/clauses.rs"]
+mod clauses;
+#[cfg(test)]
 #[path = "architecture/files.rs"]
 mod files;
 #[cfg(test)]

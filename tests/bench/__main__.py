@@ -13,7 +13,9 @@ import sys
 from pathlib import Path
 from types import SimpleNamespace
 
+import cases
 import demo
+import roster
 import sealing
 import tables
 import vault
@@ -50,6 +52,8 @@ def main() -> int:
     tables.measure(bench)
     sealing.measure(bench)
     vault.measure(bench)
+    cases.measure(bench)
+    roster.measure(bench)
     # A program's peak is never counted lower than that of the process that started it, which is this one.
     about["floorKib"] = run("true").peak_kib
     bench.report.say(f"\nPeaks at or below {about['floorKib'] / 1024:.0f} MiB are not told apart.")

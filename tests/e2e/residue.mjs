@@ -4,7 +4,7 @@ import { join, relative } from "node:path";
 import { brotliDecompressSync, gunzipSync, inflateRawSync, inflateSync } from "node:zlib";
 
 /** The files of a home, whole, practice or set aside, as its layout names them. */
-const HOME = /^(practice\/)?(unfinished-[0-9a-f-]{36}\/|aside-\d{8}-\d{6}(-\d+)?\/)?(app\.lock|school(-\d+)?\.db(-wal|-shm)?|keys\.json(\.bak)?|login\.json|reserve\.bin|backups\/AM-\d{10}-\d{8}-\d{6}\.anmiaobak)$/;
+const HOME = /^(practice\/)?(unfinished-[0-9a-f-]{36}\/|aside-\d{8}-\d{6}(-\d+)?\/)?(app\.lock|school(-\d+)?\.db(-wal|-shm)?|keys\.json(\.bak)?|login\.json|seen\.bin|reserve\.bin|files\/[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{64}|backups\/AM-\d{10}-\d{8}-\d{6}\.anmiaobak)$/;
 
 /** What GTK and WebKit write besides; none of it is a place for what the person typed. */
 const SYSTEM = [

@@ -197,7 +197,7 @@ impl Ground {
 
 /// The ids of the concerns in a database, newest first.
 fn entered(tx: &store::ReadTx<'_>) -> store::Result<Vec<String>> {
-    Ok(table::concern::page(tx, None, 100_000)?.into_iter().map(|line| line.id).collect())
+    Ok(table::concern::list(tx)?.into_iter().rev().map(|concern| concern.id).collect())
 }
 
 fn id(n: usize) -> String {

@@ -1,6 +1,7 @@
 //! The home of a school hurt in every way that a village has: the program killed, the power cut, bits that turn over, a disk
 //! that is full. Each command answers one line of JSON with what it counted, or ends with 1 and one line on what broke.
 
+mod attached;
 mod flips;
 #[cfg(target_os = "linux")]
 mod full;
@@ -21,6 +22,9 @@ faults kill SCHOOL.json ROUNDS SEED    kills a writing program that often
 faults write SCHOOL.json HOME          the program that is killed
 faults power SCHOOL.json CUTS SEED     cuts the power at that many moments, and in two controls
 faults flips SCHOOL.json FLIPS SEED    turns over that many bits, one at a time
+faults attached-kill ROUNDS SEED       kills a program that adds attachments that often
+faults attach HOME                     the program that is killed
+faults attached-flips FLIPS SEED       turns over that many bits of attachments, one at a time
 faults full PART PARTS STEP            fills the disk at every write of a day, at every STEP-th of its backups
 faults removal PART PARTS STEP         the same for a removal for cause
 faults removal-cut-off STEP            kills a removal for cause at every STEP-th write
@@ -48,6 +52,9 @@ fn run(words: &[&str]) -> Answer<serde_json::Value> {
         ["write", school, home] => kill::write(Path::new(school), Path::new(home)),
         ["power", school, cuts, seed] => power::cuts(Path::new(school), cuts.parse()?, seed.parse()?),
         ["flips", school, flips, seed] => flips::flips(Path::new(school), flips.parse()?, seed.parse()?),
+        ["attached-kill", rounds, seed] => attached::kills(rounds.parse()?, seed.parse()?),
+        ["attach", home] => attached::write(Path::new(home)),
+        ["attached-flips", flips, seed] => attached::flips(flips.parse()?, seed.parse()?),
         #[cfg(target_os = "linux")]
         ["full", part, parts, step] => full::day_by_day(part.parse()?, parts.parse()?, step.parse()?),
         #[cfg(target_os = "linux")]

@@ -33,7 +33,7 @@ impl Program {
             },
             cost: Some(KdfCost::PARSE_FLOOR),
             home: home.to_owned(),
-            assets: Vec::new(),
+            assets: vec![PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../assets/fonts"))],
             runtime: home.with_extension("run"),
         };
         Ok(Self { app: App::new(roots) })

@@ -223,6 +223,7 @@ impl Ground {
             db_sha256: String::new(),
             audit: container::AuditEnd { count: 3, head: "11".repeat(32) },
             checkpoint: None,
+            files: None,
         };
         let place = self.demo.join("good.anmiaobak");
         container::pack(&self.demo.join("home/keys.json"), &manifest, keys, &place, &mut |_| {})?;

@@ -233,8 +233,16 @@ fn looking_leaves_nothing_and_needs_no_closed_window() {
     assert_eq!(after, before, "the home is as it was, byte by byte");
 
     let app = home.opened();
-    let request =
-        AuditPageRequest { actor: None, action: None, kind: None, id: None, from: None, to: None, before: None };
+    let request = AuditPageRequest {
+        actor: None,
+        action: None,
+        views: None,
+        kind: None,
+        id: None,
+        from: None,
+        to: None,
+        before: None,
+    };
     let count = app::audit::audit_page(&app, &request).expect("the log").count;
     let said = home.verify(&[]).succeeded();
     assert!(said.out.contains(&format!("{count} 行")), "what was committed is seen: {}", said.all());
@@ -265,6 +273,38 @@ fn an_exchanged_reason_is_found() {
     home.damage("UPDATE audit_reason SET reason = '另一个理由而已' WHERE seq = 57");
     let line = home.faulted(&[]);
     assert!(line.contains("57"), "{line}");
+}
+
+#[test]
+fn a_finished_record_changed_past_the_locks_is_named() {
+    let home = Home::worked_in();
+    home.verify(&[]).succeeded();
+    let conn = home.connected();
+    conn.set_db_config(rusqlite::config::DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false).expect("no triggers");
+    let sql = "UPDATE concern_event SET text = '另一件事' WHERE concern_id = 'GZ-2026-001' AND position = 1";
+    assert_eq!(conn.execute(sql, []).expect("the change"), 1);
+    drop(conn);
+    let line = home.faulted(&[]);
+    assert!(line.contains("GZ-2026-001") && line.contains("办结"), "{line}");
+    let app = home.opened();
+    let view = app::audit::audit_verify(&app).expect("a judgement");
+    let found = (view.state.as_str(), view.kind.as_deref(), view.id.as_deref());
+    assert_eq!(found, ("record_changed", Some("concern"), Some("GZ-2026-001")));
+    let session = app::home::session(&app).expect("a session");
+    assert!(session.alarms.iter().all(|a| a.code != "locks_changed"), "no lock was touched");
+}
+
+#[test]
+fn locks_that_were_taken_off_are_told_and_hold_again_after_the_login() {
+    let home = Home::worked_in();
+    home.damage("UPDATE concern SET place = '别处' WHERE id = 'GZ-2026-001'");
+    let app = home.opened();
+    let session = app::home::session(&app).expect("a session");
+    assert!(session.alarms.iter().any(|a| a.code == "locks_changed"), "{:?}", session.alarms);
+    assert_eq!(app::audit::audit_verify(&app).expect("a judgement").id.as_deref(), Some("GZ-2026-001"));
+    app::home::lock(&app);
+    let refused = home.connected().execute("UPDATE concern SET place = 'x' WHERE id = 'GZ-2026-001'", []);
+    assert!(refused.is_err_and(|e| e.to_string().contains("locked:concern")));
 }
 
 #[test]
@@ -440,6 +480,7 @@ fn a_backup_of_an_older_program_is_judged_on_a_copy() {
         db_sha256: String::new(),
         audit: store::container::AuditEnd { count: census.head.count, head: census.head.hex() },
         checkpoint: None,
+        files: None,
     };
     let keys = keyring.file().to_bytes();
     let database = folder.path().join("school.db");

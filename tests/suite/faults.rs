@@ -52,6 +52,19 @@ fn every_bit_that_turns_over_is_noticed_and_leads_to_the_way_out() {
     assert!(number(&told, "closed") > 0, "the check beside the work found nothing: {told}");
 }
 
+#[test]
+fn a_killed_program_loses_no_attachment_that_it_acknowledged() {
+    let told = faults(&["attached-kill", "12", "1"]);
+    assert_eq!(number(&told, "rounds"), 12);
+    assert!(number(&told, "acknowledged") >= 12, "too few were added to say anything: {told}");
+}
+
+#[test]
+fn every_bit_of_an_attachment_that_turns_over_is_noticed_and_told_by_its_record() {
+    let told = faults(&["attached-flips", "60", "1"]);
+    assert_eq!(number(&told, "noticed"), 60);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told_and_costs_nothing_that_was_acknowledged() {

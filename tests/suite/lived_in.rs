@@ -18,7 +18,7 @@ use vault::{AccountNo, Keyring, KeysFile, Unlock};
 
 use crate::search::{Secrets, Spellings};
 use crate::shared::{FOLDERS, files_under, put, school, text};
-use words::{NAMES, PASSWORDS, PRACTISED, SEALED, TYPED, phrases};
+use words::{NAMES, PASSWORDS, PICTURED, PRACTISED, SEALED, TYPED, phrases};
 
 /// Tells the child where its folders lie.
 const PLACE: &str = "ANMIAO_TEST_LIVED_IN";
@@ -76,8 +76,12 @@ impl Place {
 /// Everything that is typed during the term.
 pub fn typed() -> Spellings {
     let whole = NAMES.iter().chain(&PASSWORDS).map(|word| (*word).to_owned());
-    let all: BTreeSet<String> =
-        whole.chain(phrases(&TYPED)).chain(phrases(&PRACTISED)).chain(phrases(&SEALED)).collect();
+    let all: BTreeSet<String> = whole
+        .chain(phrases(&TYPED))
+        .chain(phrases(&PRACTISED))
+        .chain(phrases(&SEALED))
+        .chain(phrases(&[PICTURED]))
+        .collect();
     Spellings::new(all.iter().map(String::as_str))
 }
 
@@ -160,7 +164,9 @@ fn no_word_of_a_term_can_be_read_in_what_it_left() {
     let spellings = typed();
 
     let seen: Vec<String> = place.files().iter().map(|(path, _)| path.to_string_lossy().into_owned()).collect();
-    for kind in ["school-", "keys.json", "keys.json.bak", "login.json", ".anmiaobak", "aside-", "practice/school.db"] {
+    for kind in
+        ["school-", "keys.json", "keys.json.bak", "login.json", ".anmiaobak", "aside-", "practice/school.db", "files/"]
+    {
         assert!(seen.iter().any(|path| path.contains(kind)), "the term left no {kind}: {seen:?}");
     }
     assert!(seen.iter().any(|path| path.contains("stick/") && path.ends_with(".anmiao")), "no packet on the stick");
@@ -188,17 +194,34 @@ fn the_words_are_in_the_database(home: &Path, spellings: &Spellings) {
     let decrypted = decrypted(&conn);
     let typed = phrases(&TYPED);
     all_found(&decrypted, NAMES.iter().copied().chain(typed.iter().map(String::as_str)));
-    let never: BTreeSet<String> = phrases(&SEALED).into_iter().chain(PASSWORDS.map(str::to_owned)).collect();
+    let never: BTreeSet<String> =
+        phrases(&[SEALED[0], SEALED[1], PICTURED]).into_iter().chain(PASSWORDS.map(str::to_owned)).collect();
     let found = spellings.found_in(&decrypted);
     let leaked: Vec<_> = found.iter().filter(|(word, _)| never.contains(*word)).collect();
     assert!(leaked.is_empty(), "even the database must not hold {leaked:?}");
-    let mut rows = conn.prepare("SELECT id, content FROM sealed_text").expect("the sealed texts");
-    let rows = rows.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Vec<u8>>(1)?))).expect("rows");
+    let sql = "SELECT id, object_kind, object_id, label, supersedes, written_by, written_ms, content FROM sealed_text";
+    let mut rows = conn.prepare(sql).expect("the sealed texts");
+    let rows = rows
+        .query_map([], |row| {
+            let texts: [String; 5] = [row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?, row.get(5)?];
+            Ok((texts, row.get::<_, Option<String>>(4)?, row.get::<_, i64>(6)?, row.get::<_, Vec<u8>>(7)?))
+        })
+        .expect("rows");
+    let id_of = |text: &str| uuid::Uuid::parse_str(text).expect("an id");
     let opened: Vec<u8> = rows
         .flat_map(|row| {
-            let (id, content) = row.expect("a row");
-            let id = uuid::Uuid::parse_str(&id).expect("an id");
-            keyring.open_text(id, &content).expect("a sealed text").as_bytes().to_vec()
+            let ([id, object_kind, object_id, label, written_by], supersedes, written_ms, content) =
+                row.expect("a row");
+            let place = vault::SealedPlace::Text {
+                id: id_of(&id),
+                object_kind: &object_kind,
+                object_id: &object_id,
+                label: &label,
+                supersedes: supersedes.as_deref().map(id_of),
+                written_by: &written_by,
+                written_ms,
+            };
+            keyring.open_text(&place, &content).expect("a sealed text").as_bytes().to_vec()
         })
         .collect();
     all_found(&opened, phrases(&SEALED[..1]).iter().map(String::as_str));
@@ -210,6 +233,14 @@ fn what_was_saved_to_be_read_is_read(desk: &Path, spellings: &Spellings) {
     let found = spellings.found_in(&sheet);
     assert!(found.contains(&(NAMES[0], "UTF-8")), "the log names who did it: {found:?}");
     assert!(!sheet.windows(NAMES[0].len()).any(|bytes| bytes == NAMES[0].as_bytes()), "and packs it");
+    let place = fs::read(desk.join("exported.png")).expect("the exported original");
+    let written = phrases(&[PICTURED]);
+    all_found(&place, written.iter().map(String::as_str));
+    let small = fs::read(desk.join("exported.jpg")).expect("the exported picture");
+    assert!(
+        small.starts_with(&[0xff, 0xd8, 0xff]) && spellings.found_in(&small).is_empty(),
+        "what the camera wrote is gone"
+    );
 }
 
 /// Every word in every spelling, plain and packed in each way, in a file of each folder that was searched.

@@ -7,6 +7,8 @@ mod bad_input;
 #[cfg(test)]
 mod bureau;
 #[cfg(test)]
+mod case_papers;
+#[cfg(test)]
 mod courier;
 #[cfg(test)]
 mod faults;
@@ -40,5 +42,7 @@ mod search;
 mod second_school;
 #[cfg(test)]
 mod shared;
+#[cfg(test)]
+mod thirty;
 #[cfg(test)]
 mod verify;

@@ -15,7 +15,7 @@ use app::view::{
 use app::{App, Code, KdfCost, Roots};
 use domain::FixedClock;
 
-use crate::shared::{Seeded, names_in};
+use crate::shared::{Seeded, names_in, root};
 
 const PASSWORD: &str = "山上种了七棵梨树和枣";
 /// Tells the child where the home and the backup lie: two paths, one a line.
@@ -33,7 +33,7 @@ fn program(home: &Path, seed: u64, at: &str) -> App {
         },
         cost: Some(KdfCost::PARSE_FLOOR),
         home: home.to_owned(),
-        assets: Vec::new(),
+        assets: vec![root().join("assets/fonts")],
         runtime: home.with_extension("run"),
     })
 }
@@ -93,6 +93,37 @@ fn copy_folder(from: &Path, to: &Path) {
     }
 }
 
+/// A ledger item with a scan of 300 KB.
+fn attach(app: &App, folder: &Path) {
+    let me = app::home::session(app).expect("a session").person_id;
+    let item = serde_json::json!({
+        "area": "resources", "problem": "操场东北角监控盲区，夜间照明不足。", "source": "自查", "level": "ordinary",
+        "foundOn": "2026-06-18", "measures": "加装摄像头一台，逐周检查。", "ownerId": me, "leaderId": me,
+        "verifierId": null, "deadline": "2026-06-30",
+    });
+    let id = app::ledger::ledger_record(app, &serde_json::from_value(item).expect("a request")).expect("an item").id;
+    let scan = folder.join("scan.pdf");
+    crate::shared::put(&scan, [b"%PDF-1.4\n".as_slice(), [9; 300_000].as_slice()].concat());
+    let pick = serde_json::json!({
+        "kind": "ledger", "id": id, "about": "", "source": "", "note": "", "keepOriginal": false,
+    });
+    let done = app::attachment::attachment_add(app, &serde_json::from_value(pick).expect("a request"), &[scan]);
+    assert_eq!(done.expect("attached").added, 1);
+}
+
+/// Whether the scan is there and whole.
+fn is_attached(app: &App) {
+    let request = serde_json::json!({ "kind": "ledger", "id": "ZG-2026-001" });
+    let list = app::attachment::attachment_list(app, &serde_json::from_value(request).expect("a request"));
+    let rows = list.expect("a list").rows;
+    assert_eq!(rows.iter().map(|row| row.state.as_str()).collect::<Vec<_>>(), ["whole"]);
+    let to = app.roots.home.with_extension("pdf");
+    let request = serde_json::json!({ "id": rows[0].id, "original": false });
+    app::attachment::attachment_export(app, &serde_json::from_value(request).expect("a request"), &to)
+        .expect("exported");
+    assert_eq!(fs::metadata(to).expect("the scan").len(), 300_009);
+}
+
 /// Runs in a process of its own and is killed there.
 #[test]
 #[ignore = "the child of a_restore_killed_at_any_moment…"]
@@ -121,6 +152,7 @@ fn ground(folder: &Path) -> (PathBuf, PathBuf, Vec<String>, Vec<String>) {
     let app = program(&home, 1, "2026-06-20T08:00:00+08:00");
     first_start(&app);
     add(&app, "金墨白");
+    attach(&app, folder);
     let saved = staff(&app);
     let made = app::care::backup_usb(&app, &stick).expect("a backup");
     add(&app, "林知夏");
@@ -156,6 +188,7 @@ fn a_restore_killed_at_any_moment_leaves_the_old_home_or_the_new_one() {
         let state = app::home::home_state(&app);
         assert_eq!((state.kind, state.found.len()), (HomeKind::Locked, 0), "round {round}: {:?}", state.found);
         login(&app);
+        is_attached(&app);
         let found = staff(&app);
         if found == present {
             old += 1;
@@ -174,6 +207,7 @@ fn a_restore_killed_at_any_moment_leaves_the_old_home_or_the_new_one() {
         run(&app, &backup, &[]).expect("restored");
         login(&app);
         assert_eq!(staff(&app), saved, "round {round}");
+        is_attached(&app);
     }
     assert_eq!(old + new, 20);
     assert!(old > 0, "no kill came before the commit: the moments say nothing");
@@ -187,6 +221,7 @@ fn the_recovery_code_and_a_stick_are_enough_on_another_machine() {
     let app = program(&folder.path().join("old"), 1, "2026-06-20T08:00:00+08:00");
     let code = first_start(&app);
     add(&app, "金墨白");
+    attach(&app, folder.path());
     let saved = staff(&app);
     let made = app::care::backup_usb(&app, &stick).expect("a backup");
     drop(app);
@@ -207,6 +242,7 @@ fn the_recovery_code_and_a_stick_are_enough_on_another_machine() {
     let shown = app::recovery::recovery_finish(&app, &request).expect("logged in");
     assert_ne!(shown.groups, code, "a code that was used is replaced");
     assert_eq!(staff(&app), saved);
+    is_attached(&app);
     let asked = |i: &u32| shown.groups[usize::try_from(*i).expect("an index")].clone();
     let groups = shown.ask.iter().map(asked).collect();
     let session = app::recovery::recovery_code_confirm(&app, &GroupsRequest { groups }).expect("confirmed");

@@ -58,6 +58,7 @@ fn code<T>(answer: app::Result<T>) -> Answer {
 /// Calls that change nothing when they are allowed: of records and accounts that are not there.
 const CALLS: &[(&str, Call)] = &[
     ("session", |a, _| code(app::home::session(a))),
+    ("alarms_seen", |a, _| code(app::home::alarms_seen(a))),
     ("settings_get", |a, _| code(app::home::settings_get(a))),
     ("settings_set", |a, _| code(app::home::settings_set(a, &ask(json!({"lockAfterMinutes": 0}))))),
     ("password_change", |a, _| code(app::people::password_change(a, &ask(json!({"old": "x", "password": "y"}))))),
@@ -75,13 +76,66 @@ const CALLS: &[(&str, Call)] = &[
     ("pupil_add", |a, _| {
         code(app::roster::add_pupil(a, &ask(json!({"name": "", "studentNo": "", "classId": "", "birthMonth": ""}))))
     }),
+    ("roster_pick", |a, p| code(app::roster::roster_pick(a, &p.join("nothing")))),
+    ("roster_map", |a, _| {
+        code(app::roster::roster_map(a, &ask(json!({"token": "", "sheet": 0, "kind": "", "columns": []}))))
+    }),
+    ("roster_plan", |a, _| code(app::roster::roster_plan(a, &ask(json!({"token": "", "show": null}))))),
+    ("roster_apply", |a, _| {
+        let request = json!({"token": "", "digest": "", "confirmed": [], "leaving": [], "leftOn": null,
+            "leftReason": null});
+        code(app::roster::roster_apply(a, &ask(request)))
+    }),
+    ("roster_batches", |a, _| code(app::roster::roster_batches(a))),
+    ("roster_undo", |a, _| code(app::roster::roster_undo(a, &ask(json!({"batchId": NOBODY}))))),
+    ("roster_template", |a, p| {
+        code(app::roster::roster_template(a, &ask(json!({"kind": "students"})), &p.join("template.xlsx")))
+    }),
+    ("rollover_view", |a, _| code(app::roster::rollover_view(a))),
+    ("rollover_apply", |a, _| code(app::roster::rollover_apply(a, &ask(json!({"digest": ""}))))),
+    ("pupil_find", |a, _| code(app::roster::pupil_find(a, &ask(json!({"text": "zs"}))))),
+    ("pupil_get", |a, _| code(app::roster::pupil_get(a, &ask(json!({"id": NOBODY}))))),
+    ("pupil_move", |a, _| code(app::roster::pupil_move(a, &ask(json!({"id": NOBODY, "classId": ""}))))),
+    ("pupil_leave", |a, _| code(app::roster::pupil_leave(a, &ask(json!({"id": NOBODY, "on": "", "reason": ""}))))),
+    ("pupil_return", |a, _| code(app::roster::pupil_return(a, &ask(json!({"id": NOBODY, "on": "", "classId": ""}))))),
     ("concern_list", |a, _| code(app::concern::concern_list(a, &ask(json!({"kind": null, "text": null}))))),
+    ("concern_check", |a, _| {
+        code(app::concern::concern_check(
+            a,
+            &ask(json!({"kind": "sign", "title": null, "occurredFrom": "", "occurredTo": null, "learnedAt": "",
+                "place": "", "placeType": "", "channel": "", "forms": [], "involved": [], "narrative": "",
+                "immediateAction": "", "ownerId": "", "classId": null})),
+        ))
+    }),
+    ("search", |a, _| code(app::search::search(a, &ask(json!({"text": "张"}))))),
+    ("view_list", |a, _| code(app::search::view_list(a, &ask(json!({"page": "search"}))))),
+    ("view_save", |a, _| code(app::search::view_save(a, &ask(json!({"page": "", "name": "", "query": ""}))))),
+    ("view_drop", |a, _| code(app::search::view_drop(a, &ask(json!({"id": NOBODY}))))),
+    ("calendar_get", |a, _| code(app::school::calendar_get(a))),
+    ("calendar_set", |a, _| {
+        let request = json!({"year": 1, "holidays": [], "makeupWorkdays": [], "note": ""});
+        code(app::school::calendar_set(a, &ask(request)))
+    }),
+    ("handling_settings_get", |a, _| code(app::school::handling_settings_get(a))),
+    ("handling_settings_set", |a, _| {
+        code(app::school::handling_settings_set(a, &ask(json!({"values": {"noticeDays": 0}}))))
+    }),
     ("concern_get", |a, _| code(app::concern::concern_get(a, &ask(json!({"id": "GZ-2026-999"}))))),
     ("case_get", |a, _| code(app::handling::case_get(a, &ask(json!({"id": "GZ-2026-999"}))))),
     ("case_form", |a, _| code(app::handling::case_form(a, &ask(json!({"id": "GZ-2026-999", "entry": "note"}))))),
     ("case_enter", |a, _| {
         code(app::handling::case_enter(a, &ask(json!({"id": "GZ-2026-999", "entry": "note", "values": {}}))))
     }),
+    ("case_papers", |a, _| code(app::papers::case_papers(a, &ask(json!({"id": "GZ-2026-999"}))))),
+    ("case_paper_open", |a, _| {
+        code(app::papers::case_paper_open(a, &ask(json!({"id": "GZ-2026-999", "paper": "phone_script"}))))
+    }),
+    ("school_paper_open", |a, _| {
+        let request = json!({"paper": "nothing", "from": null, "to": null, "coded": false});
+        code(app::papers::school_paper_open(a, &ask(request)))
+    }),
+    ("opened_paper_print", |a, _| code(app::papers::opened_paper_print(a, &ask(json!({"token": ""}))))),
+    ("missing_reports", |a, _| code(app::papers::missing_reports(a, &ask(json!({"week": null}))))),
     ("concern_record", |a, _| {
         code(app::concern::concern_record(
             a,
@@ -90,6 +144,22 @@ const CALLS: &[(&str, Call)] = &[
                 "immediateAction": "", "ownerId": "", "classId": null})),
         ))
     }),
+    ("attachment_list", |a, _| {
+        code(app::attachment::attachment_list(a, &ask(json!({"kind": "concern", "id": "GZ-2026-999"}))))
+    }),
+    ("attachment_pick", |a, p| {
+        let request = json!({"kind": "concern", "id": "GZ-2026-999", "about": "", "source": "", "note": "",
+            "keepOriginal": false, "secures": false});
+        code(app::attachment::attachment_add(a, &ask(request), &[p.join("nothing")]))
+    }),
+    ("attachment_thumb", |a, _| code(app::attachment::attachment_thumb(a, &ask(json!({"id": NOBODY}))))),
+    ("attachment_bytes", |a, _| code(app::attachment::attachment_bytes(a, &ask(json!({"id": NOBODY}))))),
+    ("attachment_open", |a, _| code(app::attachment::attachment_open(a, &ask(json!({"id": NOBODY}))))),
+    ("attachment_export", |a, p| {
+        let request = ask(json!({"id": NOBODY, "original": false}));
+        code(app::attachment::attachment_export(a, &request, &p.join("out.jpg")))
+    }),
+    ("attachment_void", |a, _| code(app::attachment::attachment_void(a, &ask(json!({"id": NOBODY, "reason": ""}))))),
     ("ledger_list", |a, _| code(app::ledger::ledger_list(a, &ask(json!({"status": null}))))),
     ("ledger_get", |a, _| code(app::ledger::ledger_get(a, &ask(json!({"id": "ZG-2026-999"}))))),
     ("ledger_record", |a, _| {
@@ -175,6 +245,31 @@ const CALLS: &[(&str, Call)] = &[
     }),
     ("salvage_run", |a, _| {
         code(app::care::salvage_run(a, &ask(json!({"account": "98", "password": "x", "groups": []}))))
+    }),
+    ("sensitive_open", |a, _| {
+        code(app::safeguard::sensitive_open(a, &ask(json!({"id": "GZ-2026-999", "reason": "看一看"}))))
+    }),
+    ("sensitive_mark", |a, _| {
+        let request = json!({"id": "GZ-2026-999", "marked": true, "reason": "看一看"});
+        code(app::safeguard::sensitive_mark(a, &ask(request)))
+    }),
+    ("privacy_get", |a, _| code(app::safeguard::privacy_get(a))),
+    ("privacy_basis_set", |a, _| {
+        code(app::safeguard::privacy_basis_set(a, &ask(json!({"purpose": "", "basis": "", "reason": ""}))))
+    }),
+    ("consent_add", |a, _| {
+        let request =
+            json!({"studentId": NOBODY, "purpose": null, "answer": "", "guardian": "", "way": "", "answeredOn": ""});
+        code(app::safeguard::consent_add(a, &ask(request)))
+    }),
+    ("guardian_request_list", |a, _| code(app::safeguard::guardian_request_list(a))),
+    ("guardian_request_add", |a, _| {
+        let request = json!({"studentId": NOBODY, "kind": "", "askedBy": "", "askedOn": "", "detail": ""});
+        code(app::safeguard::guardian_request_add(a, &ask(request)))
+    }),
+    ("guardian_request_answer", |a, _| {
+        let request = json!({"id": NOBODY, "outcome": "", "text": "", "answeredOn": ""});
+        code(app::safeguard::guardian_request_answer(a, &ask(request)))
     }),
     ("people_list", |a, _| code(app::people::people_list(a))),
     ("people_add", |a, _| {

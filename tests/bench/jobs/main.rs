@@ -1,9 +1,11 @@
 //! The jobs that the bench measures, one per process, so that the operating system's count of CPU time and peak memory
 //! is the job's own. What each does stands beside it; run without arguments for the list.
 
+mod cases;
 mod commits;
 mod derive;
 mod fonts;
+mod import;
 mod opening;
 mod rows;
 mod rows_plain;
@@ -32,9 +34,14 @@ bench-jobs school SCHOOL.json FOLDER                     an encrypted store of t
 bench-jobs fill SCHOOL.json FOLDER COUNT                 enters concerns into it, unmeasured
 bench-jobs peers FOLDER                                  the same rows in the peers' databases beside it
 bench-jobs commits SCHOOL.json FOLDER COUNT WAIT         commits on all sides in turns, in ms, on a disk slower by WAIT ms
+bench-jobs cases SCHOOL.json FOLDER COUNT                enters concerns of three events, no two alike, unmeasured
+bench-jobs cases-peers FOLDER                            the same texts for FTS5 trigram and LIKE beside it
+bench-jobs cases-search FOLDER QUERIES                   searches of five lengths on all sides in turns, in ms
+bench-jobs cases-pages FOLDER ROUNDS                     pages of FOLDER/practice through the use cases, in ms
 bench-jobs first-page FOLDER ROUNDS                      opens all and reads the first page, in ms
 bench-jobs usb FOLDER STICK ROUNDS                       backups of FOLDER/practice, and by hand, in ms
 bench-jobs unlock FOLDER                                 unlocks and opens once
+bench-jobs import BOOK.xlsx FOLDER                       a roster into a new home there, in ms
 bench-jobs derive-once                                   one Argon2id run at the floor
 bench-jobs audit-fill FOLDER COUNT OUT                   fills the audit log; its bytes to OUT
 bench-jobs audit FOLDER ROUNDS                           examines it, in ms";
@@ -65,9 +72,14 @@ fn run(words: &[&str]) -> Done {
         ["commits", school, folder, count, wait] => {
             commits::commits(Path::new(school), Path::new(folder), count.parse()?, wait.parse()?)
         }
+        ["cases", school, folder, count] => cases::fill(Path::new(school), Path::new(folder), count.parse()?),
+        ["cases-peers", folder] => cases::peers(Path::new(folder)),
+        ["cases-search", folder, queries] => cases::search(Path::new(folder), queries.parse()?),
+        ["cases-pages", folder, rounds] => cases::pages(Path::new(folder), rounds.parse()?),
         ["first-page", folder, rounds] => opening::first_page(Path::new(folder), rounds.parse()?),
         ["unlock", folder] => opening::unlock(Path::new(folder)),
         ["usb", folder, stick, rounds] => usb::usb(Path::new(folder), Path::new(stick), rounds.parse()?),
+        ["import", book, folder] => import::import(Path::new(book), Path::new(folder)),
         ["derive-once"] => Ok(vault::KdfCost::FLOOR.trial()?),
         ["audit-fill", folder, count, out] => school::audit_fill(Path::new(folder), count.parse()?, Path::new(out)),
         ["audit", folder, rounds] => school::audit(Path::new(folder), rounds.parse()?),

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use store::{Store, table};
+use store::Store;
+use store::search::{Filter, Wanted};
 
 use crate::commits::timed;
 use crate::school::{AT_ONCE, DATABASE, School, say, unlocked};
@@ -45,7 +46,9 @@ pub fn first_page(folder: &Path, rounds: usize) -> Done {
         let mut store = None;
         ours.push(timed(|| {
             let opened = store.insert(Store::open(&folder.join(DATABASE), &key, keyring.home())?);
-            let page = opened.read(|tx| table::concern::page(tx, None, 50))?;
+            let filter = Filter::default();
+            let wanted = Wanted { words: None, filter: &filter, sight: None, corrected: &[] };
+            let page = opened.read(|tx| store::search::page(tx, &wanted, None, 50))?;
             if page.len() == 50 { Ok(()) } else { Err("no first page".into()) }
         })?);
         drop(store);

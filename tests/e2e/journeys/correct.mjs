@@ -26,7 +26,7 @@ export async function correct(world, step) {
     await world.start();
     await beginFirstStart(page, SCHOOL);
     await confirmRecovery(page, await recoveryGroups(page));
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/pacts/new", "通过与生效");
     await page.tick("校级");
     await page.fill("pact-scope", PACT.scope);
@@ -79,7 +79,7 @@ export async function correct(world, step) {
     await world.start();
     await page.fill("login-password", SCHOOL.password);
     await page.press("登录");
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/pacts/GY-01", "更正与作废");
     await page.until("both corrections", async () => (await page.texts(".corrections del")).length === 2);
   });
@@ -110,7 +110,7 @@ export async function correct(world, step) {
     await world.picture("correct-04-voided");
     await page.go("/pacts", "GY-01");
     await page.see("已作废");
-    await page.go("/today", "要办的事");
+    await page.go("/today", "今日待办");
     await page.see("公约 0 学生");
   });
 

@@ -36,7 +36,7 @@ export async function crash(world, step) {
     const second = await recoveryGroups(page);
     assert.notDeepEqual(second, first);
     await confirmRecovery(page, second);
-    await page.see("要办的事");
+    await page.see("今日待办");
     await nothingLeft(world, [SCHOOL.person, SCHOOL.name, SCHOOL.password, ...first, ...second]);
   });
 

@@ -12,7 +12,7 @@ export async function idle(world, step) {
   const logIn = async () => {
     await page.fill("login-password", SCHOOL.password);
     await page.press("登录");
-    await page.see("要办的事");
+    await page.see("今日待办");
   };
   /** Seconds to the lock that the window tells, or nothing while it tells none. */
   const left = async () => {
@@ -24,7 +24,7 @@ export async function idle(world, step) {
     await world.start();
     await beginFirstStart(page, SCHOOL);
     await confirmRecovery(page, await recoveryGroups(page));
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/settings/data", "无人操作时自动锁定");
     await page.tick("2 分钟");
     await page.see("已改为 2 分钟");

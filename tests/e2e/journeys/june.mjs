@@ -59,7 +59,7 @@ export async function june(world, step) {
     await page.see("与恢复码不一致");
     await world.picture("04-recovery-wrong");
     await confirmRecovery(page, groups);
-    await page.see("要办的事");
+    await page.see("今日待办");
     await world.picture("05-today-empty");
   });
 
@@ -137,7 +137,7 @@ export async function june(world, step) {
     await page.see("密码不对");
     await world.picture("16-login-wrong");
     await logIn(page, SCHOOL.password);
-    await page.see("要办的事");
+    await page.see("今日待办");
   });
 
   await step("the records are there", async () => {
@@ -190,7 +190,7 @@ export async function june(world, step) {
     await page.until("the runtime folder to be empty", async () => (await readdir(join(world.folders.runtime, "anmiao"))).length === 0);
     await nothingLeft(world, [...TYPED, ...groups]);
     await logIn(page, SCHOOL.password);
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.see("报包还没有送出");
   });
 
@@ -259,7 +259,7 @@ export async function june(world, step) {
     await page.see("教育局已签回执");
     await world.picture("59-outbox-sent");
     await server.end();
-    await page.go("/today", "要办的事");
+    await page.go("/today", "今日待办");
     await world.picture("60-today");
   });
 

@@ -18,7 +18,7 @@ export async function keep(world, step) {
   const logIn = async (password) => {
     await page.fill("login-password", password);
     await page.press("登录");
-    await page.see("要办的事");
+    await page.see("今日待办");
   };
   const kept = () => page.until("the line of a kept draft", async () => (await page.texts(".form__draft")).some((line) => /^草稿已保存 \d\d:\d\d:\d\d$/.test(line)));
 
@@ -29,7 +29,7 @@ export async function keep(world, step) {
     await beginFirstStart(page, SCHOOL);
     groups = await recoveryGroups(page);
     await confirmRecovery(page, groups);
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/concerns/new", "当场处理");
     await page.fill("concern-place", "器材室门口");
     await page.fill("concern-narrative", TYPED);
@@ -69,7 +69,7 @@ export async function keep(world, step) {
     await page.choose("concern-channel", "值周巡查");
     await page.press("登记关注记录");
     await page.see("GZ-2026-001");
-    await page.go("/today", "要办的事");
+    await page.go("/today", "今日待办");
     await page.seeNot("没填完的内容");
     await page.go("/concerns/new", "当场处理");
     await page.field("concern-narrative");
@@ -170,7 +170,7 @@ export async function keep(world, step) {
     await page.see("请抄下恢复码");
     groups = await recoveryGroups(page);
     await confirmRecovery(page, groups);
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/concerns/GZ-2026-001", TYPED);
     await page.see("第1次辅导");
   });

@@ -30,7 +30,7 @@ export async function names(world, step) {
     await world.start();
     await beginFirstStart(page, SCHOOL);
     await confirmRecovery(page, await recoveryGroups(page));
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/roster/classes", "名册 · 班级");
     await page.press("登记班级");
     await page.fill("class-name", "六年级1班");

@@ -22,7 +22,7 @@ export async function people(world, step) {
     await beginFirstStart(page, SCHOOL);
     groups = await recoveryGroups(page);
     await confirmRecovery(page, groups);
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.go("/roster/staff", "名册 · 教职工");
     await page.press("登记教职工");
     await page.fill("staff-name", TEACHER.name);
@@ -67,7 +67,7 @@ export async function people(world, step) {
     await page.fill("must-password", TEACHER.own);
     await page.fill("must-again", TEACHER.own);
     await page.press("改好密码");
-    await page.see("要办的事");
+    await page.see("今日待办");
   });
 
   await step("a teacher finds no page for people, keys or the bureau", async () => {
@@ -88,7 +88,7 @@ export async function people(world, step) {
       assert.deepEqual(await page.texts("main input, main textarea, main form"), [], `${form} shows its fields`);
     }
     await page.press("回到今日");
-    await page.see("要办的事");
+    await page.see("今日待办");
   });
 
   await step("wrong passwords are counted and must wait", async () => {
@@ -103,7 +103,7 @@ export async function people(world, step) {
     await world.picture("66-wait");
     await page.see("可以再试了");
     await logIn(null, TEACHER.own);
-    await page.see("要办的事");
+    await page.see("今日待办");
   });
 
   await step("the code of the safe gives the principal a new password and asks for a new code", async () => {
@@ -124,7 +124,7 @@ export async function people(world, step) {
     const next = await recoveryGroups(page);
     assert.notDeepEqual(next, groups, "the old code is shown again");
     await confirmRecovery(page, next);
-    await page.see("要办的事");
+    await page.see("今日待办");
     groups = next;
   });
 
@@ -157,6 +157,6 @@ export async function people(world, step) {
     assert.ok(!(await page.texts("[role=radio]")).some((row) => row.startsWith("02")), "the removed account is still offered");
     await nothingLeft(world, [SCHOOL.person, TEACHER.name, SCHOOL.password, TEACHER.first, TEACHER.own, LATER, ...groups]);
     await logIn(null, LATER);
-    await page.see("要办的事");
+    await page.see("今日待办");
   });
 }

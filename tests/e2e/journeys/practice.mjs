@@ -28,7 +28,7 @@ export async function practice(world, step) {
     await page.see("密码至少 10 位");
     await page.fill("practice-password", PASSWORD);
     await page.press("载入示例学校");
-    await page.see("要办的事");
+    await page.see("今日待办");
     await page.see("演练");
     await world.picture("20-today-sample");
   });
@@ -80,7 +80,7 @@ export async function practice(world, step) {
     await world.picture("42-practice-again");
     await page.fill("practice-password", PASSWORD);
     await page.press("进入示例学校");
-    await page.see("要办的事");
+    await page.see("今日待办");
   });
 }
 

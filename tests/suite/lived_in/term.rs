@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use app::view::{PeopleView, RecoveryView};
 use app::{
-    App, Code, KdfCost, Roots, audit, care, concern, correction, draft, home, june, ledger, outbox, pact, people,
+    App, Code, KdfCost, Roots, attachment, audit, care, concern, correction, draft, home, june, ledger, outbox, pact,
+    people,
 };
 use app::{recovery, roster, sealed};
 use domain::FixedClock;
@@ -106,6 +107,7 @@ fn term(place: &Place, spellings: &Spellings) {
     let (teacher, pupil, class) = term.people_come();
     term.passwords_go_wrong();
     term.records(&teacher, &pupil, &class);
+    term.photographs_come();
     term.notes_are_sealed();
     term.somebody_leaves();
     let stick = term.papers_and_backups();
@@ -240,14 +242,49 @@ impl Term<'_> {
         pact::pact_record(app, &ask(new)).expect("a pact");
         for words in ["推搡", "阿依古丽", "书包扔进水沟"] {
             let found = concern::concern_list(app, &ask(json!({ "kind": null, "text": words }))).expect("a list");
-            assert_eq!(found.len(), 1, "{words}");
+            assert_eq!(found.rows.len(), 1, "{words}");
         }
+        self.look();
+    }
+
+    /// A photograph with its original and a scan are attached, looked at, exported, and one is withdrawn.
+    fn photographs_come(&self) {
+        let (app, desk) = (&self.app, self.place.desk());
+        let scan = [b"%PDF-1.4\n% ".as_slice(), PICTURED.as_bytes(), b"\n%%EOF\n"].concat();
+        for (name, bytes) in [(PHOTO_NAME, photograph(2400, 60)), ("扫描.pdf", scan)] {
+            crate::shared::put(&desk.join(name), &bytes);
+        }
+        let pick = |id: &str| {
+            json!({
+                "kind": "concern", "id": id, "about": "", "source": PHOTO_SOURCE, "note": "", "keepOriginal": true,
+            })
+        };
+        let chosen = [desk.join(PHOTO_NAME), desk.join("扫描.pdf")];
+        let done = attachment::attachment_add(app, &ask(pick("GZ-2026-001")), &chosen).expect("attached");
+        assert_eq!((done.added, done.refused.len()), (2, 0), "{:?}", done.refused);
+        self.look();
+        let photo = &done.view.rows[0];
+        attachment::attachment_thumb(app, &ask(json!({ "id": photo.id }))).expect("a small picture");
+        attachment::attachment_bytes(app, &ask(json!({ "id": photo.id }))).expect("the picture");
+        for (original, name) in [(true, "exported.png"), (false, "exported.jpg")] {
+            let request = json!({ "id": photo.id, "original": original });
+            attachment::attachment_export(app, &ask(request), &desk.join(name)).expect("exported");
+        }
+        let withdraw = json!({ "id": done.view.rows[1].id, "reason": LOAN_REASON });
+        attachment::attachment_void(app, &ask(withdraw)).expect("withdrawn");
         self.look();
     }
 
     /// The counsellor writes a note and begins another; the principal opens it with a reason.
     fn notes_are_sealed(&self) {
         let app = &self.app;
+        // The case is referred to the counsellor, who sees no other.
+        let me = home::session(app).expect("a session").person_id;
+        let referred = json!({
+            "kind": ["counselling"], "on": ["2026-06-20"], "by": [me], "text": ["每周三下午由心理教师谈一次。"],
+        });
+        let entry = json!({ "id": "GZ-2026-001", "entry": "measure", "values": referred });
+        app::handling::case_enter(app, &ask(entry)).expect("referred");
         let counsellor = self.account(NAMES[2]);
         login(app, &counsellor, GIVEN).expect("the counsellor");
         people::password_change(app, &ask(json!({ "old": GIVEN, "password": OWN }))).expect("an own password");
@@ -312,7 +349,7 @@ impl Term<'_> {
     fn practises(&self) {
         let app = &self.app;
         home::practice_open(app, &ask(json!({ "password": PRACTICE }))).expect("the practice home");
-        let all = concern::concern_list(app, &ask(json!({ "kind": null, "text": null }))).expect("the concerns");
+        let all = concern::concern_list(app, &ask(json!({ "kind": null, "text": null }))).expect("the concerns").rows;
         let finished = all.iter().map(|row| row.id.clone()).filter(|id| {
             let list = correction::correction_list(app, &ask(json!({ "kind": "concern", "id": id }))).expect("a list");
             list.may_correct && list.fields.iter().any(|field| field.field == "place")
@@ -376,4 +413,28 @@ impl Term<'_> {
 fn readback(pdf: &Path) -> String {
     let bytes = fs::read(pdf).expect("a paper");
     paper::readback::texts(&bytes).expect("its words").into_iter().map(|found| found.text).collect()
+}
+
+/// A PNG of one colour in which a camera has written where it was.
+fn photograph(width: u32, height: u32) -> Vec<u8> {
+    let chunk = |kind: &[u8], data: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(kind);
+        crc.update(data);
+        let length = u32::try_from(data.len()).expect("short").to_be_bytes();
+        [&length, kind, data, &crc.sum().to_be_bytes()].concat()
+    };
+    let row = [vec![0], vec![0x60; usize::try_from(width * 3).expect("a row")]].concat();
+    let pixels = row.repeat(usize::try_from(height).expect("rows"));
+    let mut packed = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+    std::io::Write::write_all(&mut packed, &pixels).expect("packed");
+    let head = [&width.to_be_bytes(), &height.to_be_bytes(), [8u8, 2, 0, 0, 0].as_slice()].concat();
+    let said = [b"Comment\0".as_slice(), PICTURED.as_bytes()].concat();
+    let chunks = [
+        chunk(b"IHDR", &head),
+        chunk(b"tEXt", &said),
+        chunk(b"IDAT", &packed.finish().expect("packed")),
+        chunk(b"IEND", &[]),
+    ];
+    [b"\x89PNG\r\n\x1a\n".to_vec(), chunks.concat()].concat()
 }

@@ -45,9 +45,25 @@ pub const DISABLE_REASON: &str = "武建平调往县城实验小学任教";
 pub const LOAN_REASON: &str = "校长白守信外出培训由金墨白代签";
 pub const REMOVAL_REASON: &str = "林知夏把谈话内容发到了家长群";
 
+pub const PHOTO_NAME: &str = "沟边捡到的书包和断了的发卡，吕䶮堃拍.png";
+pub const PHOTO_SOURCE: &str = "阿依古丽的奶奶用手机拍下送来";
+/// Stands in the photograph, where a camera writes down its place, and on the page of a scan.
+pub const PICTURED: &str = "相机写下的地点：旧水塔东侧第三棵槐树下的水沟边上";
+
 /// What is typed and kept in the database.
-pub const TYPED: [&str; 9] =
-    [NARRATIVE, ACTION, DRAFT, PROBLEM, MEASURES, PREAMBLE, DISABLE_REASON, LOAN_REASON, REMOVAL_REASON];
+pub const TYPED: [&str; 11] = [
+    NARRATIVE,
+    ACTION,
+    DRAFT,
+    PROBLEM,
+    MEASURES,
+    PREAMBLE,
+    DISABLE_REASON,
+    LOAN_REASON,
+    REMOVAL_REASON,
+    PHOTO_NAME,
+    PHOTO_SOURCE,
+];
 
 /// What is typed in the practice home.
 pub const PRACTISED: [&str; 3] = [CORRECTED, CORRECTION_REASON, VOID_REASON];
