@@ -84,7 +84,8 @@ fn sentence(verdict: &OutsideVerdict) -> (u8, String) {
         }
         Finding::Broken(view) => {
             let seq = view.seq.unwrap_or_default().to_string();
-            (1, say::word(&format!("audit_{}", view.state), &[("seq", &seq), ("count", &count)]))
+            let id = view.id.as_deref().unwrap_or_default();
+            (1, say::word(&format!("audit_{}", view.state), &[("seq", &seq), ("count", &count), ("id", id)]))
         }
         Finding::Against(view) => {
             let (proved, have) = (view.count.to_string(), view.have.to_string());
