@@ -139,7 +139,10 @@ fn a_photograph_is_kept_small_and_encrypted_and_comes_back() {
     assert_eq!(files.len(), 2);
     for file in &files {
         let name = file.file_name().unwrap().to_str().unwrap();
-        assert_eq!((name.len(), file.parent().unwrap().file_name().unwrap().to_str().unwrap()), (64, &name[2..4]));
+        assert_eq!(
+            (name.len(), file.parent().unwrap().file_name().unwrap().to_str().unwrap()),
+            (64, name.get(2..4).unwrap())
+        );
         let bytes = std::fs::read(file).unwrap();
         assert!(!bytes.windows(32).any(|w| w == &taken[100..132] || w == &shown[600..632]));
     }

@@ -26,7 +26,7 @@ pub fn started(app: &App) -> Vec<String> {
 
 /// Types the groups back that are asked for.
 pub fn confirm<T>(view: &RecoveryView, send: impl FnOnce(Vec<String>) -> app::Result<T>) -> T {
-    let groups = view.ask.iter().map(|i| view.groups[*i as usize].clone()).collect();
+    let groups = view.ask.iter().map(|i| view.groups.get(*i as usize).unwrap().clone()).collect();
     send(groups).unwrap()
 }
 

@@ -13,7 +13,7 @@ use super::field::{Field, Kind};
 pub struct Words {
     /// The Chinese name of each field.
     pub fields: HashMap<Field, String>,
-    /// The headings that stand for each field, already folded as [`folded_heading`] folds them.
+    /// The headings that stand for each field, already folded as `folded_heading` folds them.
     pub headings: HashMap<Field, Vec<String>>,
     /// The Chinese name of each kind of table.
     pub kinds: HashMap<Kind, String>,
