@@ -24,7 +24,7 @@ use tempfile::TempDir;
 use vault::{AccountNo, Keyring, KeysFile, Unlock};
 
 /// The schema of each kept home, which lies in `tests/suite/homes/schema-<version>`.
-const HOMES: &[i64] = &[10, 19];
+const HOMES: &[i64] = &[10, 19, 25];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
