@@ -13,7 +13,7 @@ use crate::row::{Column, text};
 use crate::table::concern::{ConcernLine, lines};
 use crate::tx::ReadTx;
 
-/// A count by words stops here: more hits than anybody reads.
+/// A count stops here: more than anybody reads, and counting all of a hundred thousand takes longer than the page.
 const COUNTED: i64 = 1000;
 /// More than may ever wait at the end of a transaction.
 const ALL_WAITING: i64 = 10_000;
@@ -142,8 +142,7 @@ pub fn count(tx: &ReadTx<'_>, wanted: &Wanted<'_>) -> Result<Count> {
     let open = |status: &str| !matches!(status, "struck_off" | "closed");
     let mut all = Count::default();
     for (from, condition, mut with) in wanted.sources(words.as_ref()) {
-        let most = if words.is_some() { COUNTED + 1 } else { i64::MAX };
-        with.push(("most", most.cell()));
+        with.push(("most", (COUNTED + 1).cell()));
         let sql = format!(
             "SELECT count(*) AS total, coalesce(sum(status NOT IN ('struck_off', 'closed')), 0) AS open
              FROM (SELECT concern.status AS status FROM {from} WHERE {condition} LIMIT :most)"
@@ -157,7 +156,7 @@ pub fn count(tx: &ReadTx<'_>, wanted: &Wanted<'_>) -> Result<Count> {
         all.total += 1;
         all.open += i64::from(open(&line.status));
     }
-    if words.is_some() && all.total > COUNTED {
+    if all.total > COUNTED {
         all.more = true;
         all.total = COUNTED;
         all.open = all.open.min(COUNTED);
