@@ -86,7 +86,7 @@ fn named_otherwise(records: &Records, person: &str) -> HashSet<String> {
             || items.iter().any(|l| l.concern_ids.contains(&c.id))
     };
     let linked = records.concerns.iter().filter(|c| links(c)).map(|c| c.id.clone());
-    let chairs = records.committees.iter().any(|c| c.name.contains("申诉") && c.chair_id == person);
+    let chairs = records.committees.iter().any(|c| c.hears_appeals() && c.chair_id == person);
     let heard = records.sanctions.iter().filter(|_| chairs).map(|s| s.concern_id.clone());
     linked.chain(heard).collect()
 }
@@ -140,7 +140,7 @@ mod tests {
         assert_eq!(referred, both, "and those that a measure refers, and no others");
         let item = records.ledger.iter().find(|l| l.concern_ids.iter().any(|id| id == "GZ-2026-013")).unwrap();
         assert!(seen(&item.owner_id, false, false).contains(&"GZ-2026-013".to_owned()), "who rectifies it sees it");
-        let appeals = records.committees.iter().find(|c| c.name.contains("申诉")).unwrap();
+        let appeals = records.committees.iter().find(|c| c.hears_appeals()).unwrap();
         let heard = seen(&appeals.chair_id, false, false);
         assert!(records.sanctions.iter().all(|s| heard.contains(&s.concern_id)), "the chair sees what is appealed");
     }

@@ -354,6 +354,27 @@ fn the_ledger_of_a_period_holds_its_concerns_with_names_or_without_any() {
 }
 
 #[test]
+fn opening_a_paper_with_names_is_logged_once_and_one_without_is_not() {
+    let dir = tempfile::tempdir().unwrap();
+    let app = opened(dir.path(), 51);
+    let read = |app: &App| {
+        let request = serde_json::from_value(serde_json::json!({ "action": "paper.read" })).unwrap();
+        app::audit::audit_page(app, &request).unwrap().rows.len()
+    };
+    assert_eq!(read(&app), 0);
+    let determination =
+        list(&app, "GZ-2026-017").into_iter().find(|row| row.paper.split(':').next() == Some("determination")).unwrap();
+    open(&app, "GZ-2026-017", &determination.paper).unwrap();
+    assert_eq!(read(&app), 1, "{}", determination.paper);
+    let ledger = |coded| school(&app, "concern_ledger", Some("2026-03-01"), Some("2026-04-30"), coded).unwrap();
+    ledger(true);
+    school(&app, "intake_blank", None, None, false).unwrap();
+    assert_eq!(read(&app), 1);
+    ledger(false);
+    assert_eq!(read(&app), 2);
+}
+
+#[test]
 fn the_weekly_list_and_the_blank_form_are_papers_too() {
     let dir = tempfile::tempdir().unwrap();
     let app = opened(dir.path(), 49);

@@ -210,7 +210,7 @@ impl Scope {
             person: person.clone(),
             classes: own.map(|c| c.id.clone()).collect(),
             referred: *referred,
-            hears_appeals: chairs.any(|c| c.name.contains("申诉")),
+            hears_appeals: chairs.any(|c| c.hears_appeals()),
         })
     }
 }

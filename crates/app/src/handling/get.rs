@@ -60,10 +60,9 @@ fn rounds(opened: &Opened, concern: &Concern) -> Result<(u32, Vec<CaseRound>)> {
 }
 
 fn over(no: u32, round: &Round) -> CaseRound {
-    let found = [round.result.map(|r| r.label()), round.severity.map(|s| s.label()), round.tier.map(|t| t.label())];
     CaseRound {
         no,
-        found: found.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+        found: super::found(round.result, round.severity, round.tier),
         minutes: round.determination.as_ref().map(|d| d.minutes_no.clone()).unwrap_or_default(),
         closed_on: round.closed_on.map(|on| on.to_string()),
         ground: round.next.ground.label().to_owned(),

@@ -22,9 +22,9 @@ pub(crate) use say::Say;
 
 use std::borrow::Cow;
 
-use domain::Records;
 use domain::handling::Settings;
-use domain::noun::Concern;
+use domain::noun::{Concern, ConcernResult, Severity, Tier};
+use domain::{Records, Term as _};
 
 use crate::App;
 use crate::error::{AppError, Code, Result};
@@ -108,4 +108,10 @@ pub(crate) fn entry_title(entry: &str) -> String {
 /// Whether a case has ended, so that only what may follow is entered.
 fn is_finished(c: &Concern) -> bool {
     matches!(c.status.as_str(), "struck_off" | "closed")
+}
+
+/// What a determination found, in one line: result, degree and tier, as far as there are.
+fn found(result: Option<ConcernResult>, severity: Option<Severity>, tier: Option<Tier>) -> String {
+    let parts = [result.map(|r| r.label()), severity.map(|s| s.label()), tier.map(|t| t.label())];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -11,14 +11,10 @@ use crate::view::PriorRow;
 /// The earlier determinations among the cases that the person may see, newest first.
 pub(super) fn rows(ground: &Ground<'_>) -> Vec<PriorRow> {
     let pupil = |id: &str| ground.shown.student(id).map(|s| s.name.clone()).unwrap_or_default();
-    let found = |p: &rules::repeat::Prior| {
-        let parts = [Some(p.result.label()), p.severity.map(|s| s.label()), p.tier.map(|t| t.label())];
-        parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
-    };
     with_case(ground, |case| rules::repeat::prior(ground.records, case))
         .into_iter()
         .map(|p| PriorRow {
-            found: found(&p),
+            found: super::found(Some(p.result), p.severity, p.tier),
             on: p.held_on.to_string(),
             pupil: pupil(&p.student_id),
             role: p.role.label().to_owned(),

@@ -108,9 +108,6 @@ pub fn case_paper_open(app: &App, request: &CasePaperRequest) -> Result<PaperVie
     let offer =
         offers.iter().find(|o| o.row == row && o.blocked.is_empty()).ok_or_else(|| not_found(&request.paper))?;
     let content = (kind.fill)(&desk, row).ok_or_else(|| not_found(&request.paper))?;
-    if names_a_pupil(desk.records, &content) {
-        home.record(app, "paper.read", "concern", &desk.concern.id, &["paper"], |_| Ok(()))?;
-    }
     let named = names_a_pupil(desk.records, &content);
     let bytes = {
         let fonts = Fonts::find(&app.roots.assets).map_err(|_| AppError::new(Code::FontsMissing))?;

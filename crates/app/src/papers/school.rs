@@ -44,7 +44,11 @@ pub fn school_paper_open(app: &App, request: &SchoolPaperRequest) -> Result<Pape
             let records = home.records(app)?;
             let meta = meta(app, &home, &records, title)?;
             let content = ledger(app, &records, request)?;
-            ("concern_ledger", paper::list(&content, &meta, &fonts).map_err(paper_error)?)
+            let bytes = paper::list(&content, &meta, &fonts).map_err(paper_error)?;
+            if !request.coded {
+                home.record(app, "paper.read", "home", "", &["concern_ledger"], |_| Ok(()))?;
+            }
+            ("concern_ledger", bytes)
         }
         "missing_reports" => {
             home.require(Right::ReportIncident)?;

@@ -32,25 +32,9 @@ pub fn add_class(app: &App, request: &AddClassRequest) -> Result<ClassRow> {
     }
     fields.done()?;
     let name = name.unwrap_or(ClassName { grade: 1, class_no: 1 });
-    let draft = ClassDraft::new(&name, start);
-    // One of this name that was taken back is taken up again, since the name is its own.
     let class = Class {
         homeroom_teacher_id: teacher.map(str::to_owned),
-        graduated_on: None,
-        ..same.cloned().unwrap_or_else(|| Class {
-            id: app.roots.uuid().to_string(),
-            name: draft.name,
-            grade: draft.grade,
-            class_no: draft.class_no,
-            stage: draft.stage,
-            entry_year: draft.entry_year,
-            cohort: draft.cohort,
-            enrolment: 0,
-            homeroom_teacher_id: None,
-            room: None,
-            safety_officer_ids: Vec::new(),
-            graduated_on: None,
-        })
+        ..ClassDraft::new(&name, start).taken_up(&records.classes, || app.roots.uuid().to_string())
     };
     home.record(app, "class.add", "class", &class.id, &["name", "homeroom_teacher_id"], |tx| match same {
         Some(_) => store::table::class::update(tx, &class),

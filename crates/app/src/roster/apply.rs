@@ -240,27 +240,9 @@ fn guardian(app: &App, target: &Pupil, student_id: &str, old: Option<&GuardianCo
     })
 }
 
-/// A class that the table brings. One of this name that was taken back is taken up again, since the name is its own.
+/// A class that the table brings.
 fn class_of(app: &App, ground: &Ground, name: &ClassName, year: i64) -> Class {
-    let canonical = name.canonical();
-    if let Some(old) = ground.records.classes.iter().find(|c| c.name == canonical) {
-        return Class { graduated_on: None, ..old.clone() };
-    }
-    let draft = ClassDraft::new(name, year);
-    Class {
-        id: app.roots.uuid().to_string(),
-        name: draft.name,
-        grade: draft.grade,
-        class_no: draft.class_no,
-        stage: draft.stage,
-        entry_year: draft.entry_year,
-        cohort: draft.cohort,
-        enrolment: 0,
-        homeroom_teacher_id: None,
-        room: None,
-        safety_officer_ids: Vec::new(),
-        graduated_on: None,
-    }
+    ClassDraft::new(name, year).taken_up(&ground.records.classes, || app.roots.uuid().to_string())
 }
 
 fn class(app: &App, ground: &Ground, draft: &ClassDraft) -> Class {

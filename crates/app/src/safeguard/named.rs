@@ -228,7 +228,7 @@ impl Named {
 /// How the person stands to the matter itself.
 fn tie(records: &Records, c: &Concern, ties: &Ties<'_>) -> Relation {
     let me = ties.me;
-    let chairs = || records.committees.iter().any(|x| x.name.contains("申诉") && x.chair_id == me);
+    let chairs = || records.committees.iter().any(|x| x.hears_appeals() && x.chair_id == me);
     let handles = c.owner_id == me || c.received_by_id == me || c.reporter.staff_id.as_deref() == Some(me);
     if handles || (chairs() && records.sanctions.iter().any(|s| s.concern_id == c.id)) {
         return Relation::Handling;

@@ -54,9 +54,9 @@ impl<'a> Ground<'a> {
         self.classes.get(class)?.homeroom_teacher_id.as_deref()
     }
 
-    /// The committee before which pupils appeal: the one whose name says 申诉.
+    /// The committee to which pupils appeal.
     pub fn appeals_committee(&self) -> Option<&'a Committee> {
-        self.committees.iter().find(|c| c.name.contains("申诉"))
+        self.committees.iter().find(|c| c.hears_appeals())
     }
 }
 

@@ -91,6 +91,13 @@ pub struct Committee {
     pub compositions: Vec<Composition>,
 }
 
+impl Committee {
+    /// Whether pupils appeal to it (教育惩戒规则 art. 17): the one whose name says 申诉.
+    pub fn hears_appeals(&self) -> bool {
+        self.name.contains("申诉")
+    }
+}
+
 /// The members, chair included, from one day to another; `to_on` is null while it serves.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Composition {

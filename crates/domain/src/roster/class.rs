@@ -56,6 +56,29 @@ impl ClassDraft {
             room: None,
         }
     }
+    /// The class to keep: one of this name that was taken back is taken up again with its teacher and room, since the name
+    /// is its own; otherwise a new one under the id that `id` gives.
+    #[must_use]
+    pub fn taken_up(self, classes: &[Class], id: impl FnOnce() -> String) -> Class {
+        if let Some(old) = classes.iter().find(|c| c.name == self.name) {
+            return Class { graduated_on: None, ..old.clone() };
+        }
+        Class {
+            id: id(),
+            name: self.name,
+            grade: self.grade,
+            class_no: self.class_no,
+            stage: self.stage,
+            entry_year: self.entry_year,
+            cohort: self.cohort,
+            enrolment: 0,
+            homeroom_teacher_id: None,
+            room: None,
+            safety_officer_ids: Vec::new(),
+            graduated_on: None,
+        }
+    }
+
     fn of(class: &Class) -> Self {
         Self {
             id: class.id.clone(),
